@@ -1,0 +1,49 @@
+import { JsonataError } from './error.ts';
+
+/** What evaluations may use. Absent limits are the reference's: arrays of ranges up to 1e7, everything else unbounded. */
+export interface Limits {
+  /** Loop turns and calls, counted together. */
+  readonly steps?: number;
+  /** Nested calls. */
+  readonly depth?: number;
+  /** Length of a text that an expression makes, in UTF-16 code units. */
+  readonly text?: number;
+  /** Length of an array that an expression makes. */
+  readonly array?: number;
+}
+
+/**
+ * What one evaluation may still use; several evaluations that share a budget share its limits (all expressions of one
+ * `map` do). Functions call `spend` per loop turn that is not bounded by work already paid for.
+ */
+export interface Budget {
+  steps: number;
+  depth: number;
+  readonly text: number;
+  readonly array: number;
+}
+
+export function budgetOf(limits: Limits = {}): Budget {
+  return {
+    steps: limits.steps ?? Number.POSITIVE_INFINITY,
+    depth: limits.depth ?? Number.POSITIVE_INFINITY,
+    text: limits.text ?? Number.POSITIVE_INFINITY,
+    array: limits.array ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Takes steps from the budget. Throws D1012 (the reference's code for an evaluation that takes too long) below zero. */
+export function spend(budget: Budget, steps: number): void {
+  budget.steps -= steps;
+  if (budget.steps < 0) throw new JsonataError('D1012', 'the expression takes too many steps');
+}
+
+/** Throws D1015 when a text of this length may not be made. To be asked before the text is made. */
+export function allowText(budget: Budget, length: number): void {
+  if (length > budget.text) throw new JsonataError('D1015', `a text of more than ${budget.text} characters may not be made`);
+}
+
+/** Throws D1016 when an array of this length may not be made. To be asked before it is made. */
+export function allowArray(budget: Budget, length: number): void {
+  if (length > budget.array) throw new JsonataError('D1016', `an array of more than ${budget.array} items may not be made`);
+}

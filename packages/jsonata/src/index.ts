@@ -1,0 +1,1 @@
+export { JsonataError } from './error.ts';

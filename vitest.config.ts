@@ -1,0 +1,21 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// One project a package, so that `vitest run --project engine` runs one of them.
+// The `source` condition makes tests read each package's sources; what starts a child process runs the built dist/.
+const folders = ['packages', 'mappings', 'apps'].flatMap((top) => readdirSync(top).map((name) => `${top}/${name}`));
+
+export default defineConfig({
+  test: {
+    projects: folders.map((root) => ({
+      resolve: { conditions: ['source'] },
+      ssr: { resolve: { conditions: ['source'] } },
+      test: {
+        name: root.split('/')[0] === 'mappings' ? `mapping-${root.split('/')[1]}` : root.split('/')[1]!,
+        root,
+        include: ['test/**/*.test.ts'],
+        testTimeout: 20_000,
+      },
+    })),
+  },
+});
