@@ -1,1 +1,21 @@
-export {};
+export { type RequestBody, readBody } from './body.ts';
+export {
+  type AliasCall,
+  type Call,
+  type CallType,
+  type CommonFields,
+  callTypes,
+  type GroupCall,
+  type Id,
+  type IdentifyCall,
+  type JsonObject,
+  type OtherCall,
+  type PageCall,
+  type ScreenCall,
+  type TrackCall,
+} from './call.ts';
+export { type IngestCode, type IngestFailure, ingestCodes, ingestFailure } from './failure.ts';
+export { limits } from './limits.ts';
+export { type BatchFields, type NormaliseContext, type Normalised, normalise } from './normalise.ts';
+export { type PathKind, pathKinds } from './paths.ts';
+export { type Mapper, route, type Skipped } from './route.ts';
