@@ -3,18 +3,20 @@
  * Walks with lists of its own, depth first, so that neither depth nor a ring of references exhausts the stack.
  */
 export function isDeeperThan(value: unknown, most: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const waiting: object[] = [value];
-  const depths: number[] = [1];
+  const waiting: object[] = [];
+  const depths: number[] = [];
+  const visit = (inner: unknown, depth: number) => {
+    if (typeof inner !== 'object' || inner === null) return;
+    waiting.push(inner);
+    depths.push(depth);
+  };
+  visit(value, 1);
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
     const depth = depths.pop()!;
     if (depth > most) return true;
-    const values = Array.isArray(current) ? current : Object.values(current);
-    for (const inner of values) {
-      if (typeof inner !== 'object' || inner === null) continue;
-      waiting.push(inner);
-      depths.push(depth + 1);
-    }
+    if (Array.isArray(current)) for (let at = 0; at < current.length; at++) visit(current[at], depth + 1);
+    // for-in makes no list of the values, and that list would be most of the cost.
+    else for (const key in current) visit((current as Record<string, unknown>)[key], depth + 1);
   }
   return false;
 }

@@ -34,7 +34,6 @@ export type Normalised =
 /**
  * Makes one call as sent into a call as the rest of Crosswalk sees it, or says with Segment's code why it is refused.
  * Never throws, never changes what was sent; the parts inside (traits, properties ...) are shared, not copied.
- * Normalising a normalised call again changes nothing but `receivedAt`.
  */
 export function normalise(sent: unknown, context: NormaliseContext): Normalised {
   try {
@@ -104,13 +103,10 @@ function build(sent: JsonObject, type: unknown, context: NormaliseContext): Call
  */
 function times(sent: JsonObject, sentAt: unknown, receivedAt: string) {
   const told = isAbsent(sent.timestamp) ? undefined : sent.timestamp;
-  const original = isAbsent(sent.originalTimestamp) ? told : sent.originalTimestamp;
-  const decided = told !== undefined && original !== told;
-  if (decided) return { timestamp: told, originalTimestamp: original };
-  return {
-    timestamp: correctClock(receivedAt, sentAt, original) ?? original ?? receivedAt,
-    originalTimestamp: original,
-  };
+  const original = isAbsent(sent.originalTimestamp) ? undefined : sent.originalTimestamp;
+  if (told !== undefined && original !== undefined) return { timestamp: told, originalTimestamp: original };
+  const own = original ?? told;
+  return { timestamp: correctClock(receivedAt, sentAt, own) ?? own ?? receivedAt, originalTimestamp: own };
 }
 
 /**

@@ -13,7 +13,8 @@ export function parseTime(value: unknown): number {
   if (!parts) return Number.NaN;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = parts;
   if (+month! < 1 || +month! > 12 || +day! < 1 || +day! > daysOf(+year!, +month!)) return Number.NaN;
-  if (+hour > 23 || +minute > 59 || +second > 59) return Number.NaN;
+  const midnight = hour === '24' && +minute === 0 && +second === 0 && +fraction === 0;
+  if ((+hour > 23 && !midnight) || +minute > 59 || +second > 59) return Number.NaN;
   const millis = Math.trunc(Number(`0.${fraction || 0}`) * 1000 + 1e-6);
   const shift = zoneMinutes(zone);
   const date = new Date(0);
