@@ -1,0 +1,16 @@
+import { findSpelling } from './spelling.ts';
+import type { Word } from './word.ts';
+
+export const looseKey: Word = {
+  name: 'looseKey',
+  summary: 'The spelling under which `$loose` finds a value.',
+  parameters: [
+    { name: 'object', meaning: 'where to look; anything else gives nothing' },
+    { name: 'name', meaning: 'a name with at least one letter or digit' },
+  ],
+  examples: [
+    { expression: '$looseKey(traits, "firstName")', event: { traits: { 'First Name': 'Ann' } }, gives: 'First Name' },
+    { expression: '$looseKey(traits, "email")', event: { traits: { name: 'Ann' } }, gives: undefined },
+  ],
+  run: findSpelling,
+};

@@ -1,0 +1,29 @@
+import { copyWithout, isPlainObject } from './plain-object.ts';
+import { fold } from './spelling.ts';
+import { textsIn } from './texts.ts';
+import type { Word } from './word.ts';
+
+export const omitLoose: Word = {
+  name: 'omitLoose',
+  summary: 'A copy of an object without any spelling of these names.',
+  parameters: [
+    { name: 'object', meaning: 'what to copy; anything else gives nothing' },
+    { name: 'names...', meaning: 'each a text, a list of texts, or missing', optional: true },
+  ],
+  examples: [
+    {
+      expression: '$omitLoose(traits, "userId")',
+      event: { traits: { user_id: 7, 'User ID': 8, plan: 'pro' } },
+      gives: { plan: 'pro' },
+    },
+    { expression: '$omitLoose(missing, "userId")', event: {}, gives: undefined },
+  ],
+  run(state, object, ...names) {
+    if (!isPlainObject(object)) return undefined;
+    const leftOut = textsIn(names).map((name) => fold(state, name));
+    state.spend(leftOut.length + Object.keys(object).length);
+    // What folds to nothing is no spelling of any name.
+    const set = new Set(leftOut.filter((folded) => folded !== ''));
+    return copyWithout(object, (key) => set.has(fold(state, key)));
+  },
+};

@@ -1,0 +1,30 @@
+import { copyWithout, isPlainObject } from './plain-object.ts';
+import { textsIn } from './texts.ts';
+import type { Word } from './word.ts';
+
+export const omit: Word = {
+  name: 'omit',
+  summary: 'A copy of an object without these very keys.',
+  parameters: [
+    { name: 'object', meaning: 'what to copy; anything else gives nothing' },
+    { name: 'keys...', meaning: 'each a text, a list of texts, or missing', optional: true },
+  ],
+  examples: [
+    {
+      expression: '$omit(traits, "id")',
+      event: { traits: { id: 7, ID: 8, plan: 'pro' } },
+      gives: { ID: 8, plan: 'pro' },
+    },
+    { expression: '$omit(traits, missing)', event: { traits: { plan: 'pro' } }, gives: { plan: 'pro' } },
+    { expression: '$omit(missing, "id")', event: {}, gives: undefined },
+  ],
+  run(state, object, ...keys) {
+    if (!isPlainObject(object)) return undefined;
+    const leftOut = textsIn(keys);
+    state.spend(leftOut.length + Object.keys(object).length);
+    // A list is quicker than a set as long as it is short.
+    if (leftOut.length <= 8) return copyWithout(object, (key) => leftOut.includes(key));
+    const set = new Set(leftOut);
+    return copyWithout(object, (key) => set.has(key));
+  },
+};

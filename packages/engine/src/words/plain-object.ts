@@ -1,0 +1,19 @@
+/** An object as JSON knows it; its keys are its own and enumerable ones. */
+export type PlainObject = { readonly [key: string]: unknown };
+
+export function isPlainObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A copy without the keys that `leftOut` names; values pass by reference. */
+export function copyWithout(object: PlainObject, leftOut: (key: string) => boolean): PlainObject {
+  const copy: Record<string, unknown> = {};
+  for (const key in object) {
+    if (!Object.hasOwn(object, key) || leftOut(key)) continue;
+    // An assignment would set the prototype instead of making a key.
+    if (key === '__proto__') {
+      Object.defineProperty(copy, key, { value: object[key], enumerable: true, writable: true, configurable: true });
+    } else copy[key] = object[key];
+  }
+  return copy;
+}

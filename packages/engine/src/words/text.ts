@@ -1,0 +1,20 @@
+import { kindOf, present } from '../runtime/kinds.ts';
+import type { Word } from './word.ts';
+
+export const text: Word = {
+  name: 'text',
+  summary:
+    'The text without the blanks around it; nothing when it is missing, null or blank. Any other kind of value gives nothing and leaves a warning.',
+  parameters: [{ name: 'value', meaning: 'of any kind' }],
+  examples: [
+    { expression: '$text(name)', event: { name: ' Ann ' }, gives: 'Ann' },
+    { expression: '$text(name)', event: { name: 42 }, gives: undefined },
+    { expression: '$text(name)', event: { name: null }, gives: undefined },
+  ],
+  run(state, value) {
+    const found = present(value);
+    if (found === undefined || typeof found === 'string') return found?.trim();
+    state.warn('R402', `a text is wanted, ${kindOf(found)} was found`);
+    return undefined;
+  },
+};
