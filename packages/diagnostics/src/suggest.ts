@@ -1,23 +1,29 @@
 /**
- * The candidate that `name` probably meant, or nothing when none is near: at most one typing slip for short names and
- * one in three characters for longer ones. A slip is a character too many, missing, wrong, or two swapped
- * (optimal string alignment distance). Case alone is never a slip.
+ * The candidate that `name` probably meant, or nothing when none is near: one typing slip in a name of three to six
+ * letters, two up to ten, three in longer ones, none in shorter ones. A slip is a letter too many, missing, wrong, or two
+ * swapped (optimal string alignment distance). Upper and lower case, `_`, `-` and blanks are never slips: `userId` is
+ * near `user_id`. The name itself is not suggested; of equally near candidates the first one is.
  */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = name.toLowerCase();
-  const allowed = Math.max(1, Math.floor(wanted.length / 3));
+  const wanted = folded(name);
+  if (wanted === '') return undefined;
   let best: string | undefined;
-  let bestSlips = allowed + 1;
+  let allowed = Math.min(3, Math.floor((wanted.length + 1) / 4));
   for (const candidate of candidates) {
-    if (candidate === name || Math.abs(candidate.length - name.length) >= bestSlips) continue;
-    const slips = distance(wanted, candidate.toLowerCase());
-    // A name that shares nothing with the candidate is not a slip of it, however short both are.
-    if (slips < bestSlips && slips < wanted.length) {
-      best = candidate;
-      bestSlips = slips;
-    }
+    if (candidate === name) continue;
+    const offered = folded(candidate);
+    if (Math.abs(offered.length - wanted.length) > allowed) continue;
+    const slips = distance(wanted, offered);
+    if (slips > allowed) continue;
+    best = candidate;
+    if (slips === 0) break;
+    allowed = slips - 1;
   }
   return best;
+}
+
+function folded(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, '');
 }
 
 function distance(a: string, b: string): number {

@@ -8,7 +8,10 @@ export const shape = {
   M104: { title: 'Another kind of value is wanted here', help: 'The message names what is wanted and what was found.' },
   M105: { title: 'The same key twice', help: 'YAML keeps only one of them. Delete the other.' },
   M106: { title: 'A file is missing', help: 'The mapping names a file that its folder does not hold.' },
-  M107: { title: 'A JSON Schema cannot be used', help: 'It is not JSON, not a JSON Schema, or not of the form that is wanted.' },
+  M107: {
+    title: 'A JSON Schema cannot be used',
+    help: 'It is not JSON, not a JSON Schema, or not of the form that is wanted.',
+  },
   M108: { title: 'A file that nothing mentions', help: 'List the rule in `destination.yaml`, or delete the file.' },
   M109: { title: 'No destination.yaml', help: 'A mapping is a folder with a `destination.yaml`.' },
   M110: {
@@ -27,6 +30,20 @@ export const shape = {
     title: 'YAML cut the expression short',
     help: 'A plain scalar ends at ` #` and cannot hold `: `. Quote the whole expression in single quotes, or write it as a block (`|`).',
   },
-  M114: { title: 'YAML anchors, aliases and tags are not used here', help: 'Write the value itself; `let:` names values that are used twice.' },
-  M115: { title: 'A name that cannot be used', help: 'Names begin with a letter; letters, digits, `_` and `-` may follow.' },
+  M114: {
+    title: 'YAML anchors, aliases and tags are not used here',
+    help: 'Write the value itself; `let:` names values that are used twice.',
+  },
+  M115: {
+    title: 'A name that cannot be used',
+    help: 'Names begin with a letter; letters, digits, `_` and `-` may follow.',
+  },
+  M116: {
+    title: 'A file of the folder cannot be read',
+    help: 'A mapping consists of text files (UTF-8) in the folder itself and in `functions/`, each at most 1 MB. Links are not followed, so that a mapping is all that its folder holds.',
+  },
+  M117: {
+    title: 'No such folder',
+    help: 'A mapping is a folder with a `destination.yaml`. The command was given something else.',
+  },
 } as const satisfies Record<string, CodeEntry>;
