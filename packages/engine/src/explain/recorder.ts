@@ -1,0 +1,94 @@
+import type { Diagnostic } from '@crosswalk/diagnostics';
+import type { ExpressionTrace, FieldTrace, Outcome, RuleTrace, Trace } from '../contract.ts';
+import type { Expression, Mapping } from '../model/mapping.ts';
+import type { Run } from '../runtime/run.ts';
+
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+type OpenRule = Open<Omit<RuleTrace, 'lets' | 'fields'>> & { lets: Open<RuleTrace['lets'][number]>[]; fields: OpenField[] };
+type OpenField = Open<Omit<FieldTrace, 'tried'>> & { tried: Open<ExpressionTrace>[] };
+
+/** Is told by traced code what it does, and puts it together as a `Trace`. */
+export class Recorder {
+  private readonly mapping: Mapping;
+  private readonly expressions: readonly Expression[];
+  private readonly rules: OpenRule[] = [];
+  private readonly openFields: OpenField[] = [];
+  private current: Open<ExpressionTrace> | undefined;
+  private reads: { text: string; value?: unknown }[] = [];
+  private place: 'when' | 'let' | 'skip' | 'field' = 'when';
+  private letName = '';
+
+  constructor(mapping: Mapping, expressions: readonly Expression[]) {
+    this.mapping = mapping;
+    this.expressions = expressions;
+  }
+
+  rule(index: number): void {
+    const { name, file } = this.mapping.rules[index]!;
+    this.place = 'when';
+    this.rules.push({ rule: name, file, when: blank, lets: [], fields: [] });
+  }
+
+  let(name: string): void {
+    this.place = 'let';
+    this.letName = name;
+  }
+
+  skip(): void {
+    this.place = 'skip';
+  }
+
+  field(operation: string, field: string): void {
+    this.place = 'field';
+    const opened: OpenField = { operation, field, tried: [], status: 'absent' };
+    this.rules.at(-1)?.fields.push(opened);
+    this.openFields.push(opened);
+  }
+
+  /** An expression begins. */
+  start(index: number): void {
+    const { source } = this.expressions[index]!;
+    const { file, start, end } = source.place(0, source.text.length);
+    this.reads = [];
+    this.current = { expression: source.text, file, start, end, reads: this.reads };
+    const rule = this.rules.at(-1);
+    if (!rule) return;
+    if (this.place === 'when') rule.when = this.current;
+    else if (this.place === 'skip') rule.skip = this.current;
+    else if (this.place === 'let') rule.lets.push(Object.assign(this.current, { name: this.letName }));
+    else this.openFields.at(-1)?.tried.push(this.current);
+  }
+
+  /** A path or variable was read. */
+  read(text: string, value: unknown): void {
+    this.reads.push(value === undefined ? { text } : { text, value });
+  }
+
+  gave(value: unknown): void {
+    if (this.current && value !== undefined) this.current.value = value;
+  }
+
+  failed(error: Diagnostic): void {
+    if (this.current) this.current.error = error;
+  }
+
+  /** The field that was opened last is done. */
+  settled(run: Run, value: unknown): void {
+    const field = this.openFields.pop();
+    if (!field) return;
+    if (value !== undefined) {
+      field.status = 'sent';
+      field.value = value;
+      return;
+    }
+    const said = [...(run.errors ?? []), ...(run.warnings ?? [])].find((diagnostic) => diagnostic.field === field.field);
+    field.status = said === undefined || said.code === 'R401' ? 'absent' : said.code === 'R403' ? 'failed' : 'left out';
+    field.because = said?.message ?? 'nothing that it is made from is present in the event';
+  }
+
+  finish(outcome: Outcome): Trace {
+    return { outcome, rules: this.rules };
+  }
+}
+
+const blank: ExpressionTrace = { expression: '', file: '', start: 0, end: 0, reads: [] };

@@ -1,0 +1,161 @@
+import { quote } from '@crosswalk/jsonata';
+import type { Expression, Field, Send, Value } from '../model/mapping.ts';
+import { type Schema, wantedOf } from '../schema/validator.ts';
+import type { ExpressionWriter } from './expressions.ts';
+import { fitOf, literal } from './fit.ts';
+import type { Writer } from './writer.ts';
+
+/** What the code of one rule is written with. */
+export interface Rulewriting {
+  readonly out: Writer;
+  readonly expressions: ExpressionWriter;
+  /** JavaScript variables of the rule's `let:`. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The name of a validator for a schema that says more than can be said inline. */
+  readonly validator: (schema: Schema) => string;
+  readonly trace: boolean;
+}
+
+/**
+ * Writes the code that makes one request's body; gives the name of the variable that holds it. Each field becomes a
+ * variable that is undefined when the field is left out; the body is put together at the end, in the schema's order, so
+ * that bodies of one operation have one shape.
+ */
+export function writeBody(rule: Rulewriting, send: Send): string {
+  const variables = send.fields.map((field) => writeField(rule, send, field));
+  const order = Object.keys(send.operation.body.schema.properties ?? {});
+  return writeObject(rule, send.fields, variables, order, 'body');
+}
+
+function writeObject(rule: Rulewriting, fields: readonly Field[], variables: readonly string[], order: readonly string[], hint: string): string {
+  const { out } = rule;
+  const position = (field: Field) => (order.includes(field.name) ? order.indexOf(field.name) : order.length);
+  const sorted = fields.map((field, index) => ({ field, variable: variables[index]! })).sort((a, b) => position(a.field) - position(b.field));
+  const body = out.name(hint);
+  // What is always there comes first in the schema as a rule; where it does not, it still must stand in order.
+  const leading = sorted.findIndex(({ field }) => field.neededBy === undefined);
+  const head = leading === -1 ? sorted : sorted.slice(0, leading);
+  out.line(`const ${body} = { ${head.map(({ field, variable }) => `${key(field.name)}: ${variable}`).join(', ')} };`);
+  for (const { field, variable } of sorted.slice(head.length)) {
+    out.line(`if (${variable} !== undefined) ${assign(body, field.name, variable)}`);
+  }
+  return body;
+}
+
+/** `__proto__: x` in a literal and `body.__proto__ = x` set the prototype; a field of that name is a field. */
+const key = (name: string) => (name === '__proto__' ? `['__proto__']` : quote(name));
+const assign = (object: string, name: string, value: string) =>
+  name === '__proto__' ? `Object.defineProperty(${object}, '__proto__', { value: ${value}, enumerable: true, configurable: true, writable: true });` : `${object}[${quote(name)}] = ${value};`;
+
+function writeField(rule: Rulewriting, send: Send, field: Field): string {
+  const { out } = rule;
+  const variable = out.name(field.name);
+  const dotted = quote(field.path.join('.'));
+  const schema = send.operation.body.at(field.path) ?? {};
+  out.line(`let ${variable};`);
+  out.line(`run.field = ${dotted};`);
+  if (rule.trace) out.line(`run.trace.field(${quote(send.operation.name)}, ${dotted});`);
+  writeValue(rule, send, field, field.value, variable);
+  if (field.value.kind !== 'constant') {
+    const fit = fitCode(rule, schema, variable);
+    if (schema.type === 'array') out.line(`if (${variable} !== undefined && !Array.isArray(${variable})) ${variable} = [${variable}];`);
+    if (fit !== 'always') {
+      out.line(`if (${variable} !== undefined && !(${fit})) ${variable} = misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'});`);
+    }
+  }
+  for (const demand of field.demands) writeDemand(rule, field, demand, variable);
+  if (field.neededBy === 'event') out.line(`if (${variable} === undefined) missing(run);`);
+  if (rule.trace) out.line(`run.trace.settled(run, ${variable});`);
+  return variable;
+}
+
+function fitCode(rule: Rulewriting, schema: Schema, variable: string): string {
+  return fitOf(schema, variable) ?? `${rule.validator(schema)}(${variable})`;
+}
+
+function writeDemand(rule: Rulewriting, field: Field, demand: Field['demands'][number], variable: string): void {
+  const { out } = rule;
+  const holds = out.name('holds');
+  const source = demand.expression.source.text.trim();
+  out.line(`if (${variable} !== undefined) {`);
+  out.line(`let ${holds};`);
+  const scope = { ...rule.variables, value: variable };
+  writeGuarded(rule, demand.expression, scope, (value) => `${holds} = ${value};`, { isTest: true, applied: demand.isFunction });
+  out.line(`if (!${holds}) ${variable} = refused(run, ${quote(source)}, ${variable}, ${demand.otherwise === 'reject' || field.neededBy === 'event'});`);
+  out.line('}');
+}
+
+function writeValue(rule: Rulewriting, send: Send, field: Field, value: Value, target: string): void {
+  const { out } = rule;
+  switch (value.kind) {
+    case 'constant':
+      out.line(`${target} = ${literal(value.constant)};`);
+      return;
+    case 'expression':
+      writeGuarded(rule, value.expression, rule.variables, (given, isPresent) => `${target} = ${isPresent ? given : `present(${given})`};`);
+      return;
+    case 'list':
+      writeGuarded(rule, value.expression, rule.variables, (given) => `${target} = present(${given});`);
+      out.line(`if (${target} !== undefined && !Array.isArray(${target})) ${target} = [${target}];`);
+      return;
+    case 'clearing': {
+      const given = out.name('given');
+      out.line(`let ${given};`);
+      writeGuarded(rule, value.expression, rule.variables, (result) => `${given} = ${result};`);
+      out.line(`${target} = ${given} === undefined ? undefined : (present(${given}) ?? null);`);
+      return;
+    }
+    case 'first': {
+      const label = out.name('first');
+      out.line(`${label}: {`);
+      value.alternatives.forEach((alternative, index) => {
+        writeValue(rule, send, field, alternative, target);
+        if (index < value.alternatives.length - 1) out.line(`if (${target} !== undefined) break ${label};`);
+      });
+      out.line('}');
+      return;
+    }
+    case 'fields':
+      writeNested(rule, send, field, value.fields, target);
+  }
+}
+
+/** A nested object; without a present part it is left out, and so it is without a part that it needs. */
+function writeNested(rule: Rulewriting, send: Send, field: Field, fields: readonly Field[], target: string): void {
+  const { out } = rule;
+  const variables = fields.map((inner) => writeField(rule, send, inner));
+  out.line(`run.field = ${quote(field.path.join('.'))};`);
+  const schema = send.operation.body.at(field.path) ?? {};
+  const isAny = variables.map((variable) => `${variable} !== undefined`).join(' || ') || 'false';
+  const needed = fields.flatMap(({ name, neededBy }, index) => (neededBy === 'parent' ? [{ name, variable: variables[index]! }] : []));
+  out.line(`if (${isAny}) {`);
+  for (const { name, variable } of needed) {
+    const wanted = quote(`an object with ${name}`);
+    out.line(`if (${variable} === undefined) misfit(run, ${wanted}, {}, ${field.neededBy === 'event'});`);
+  }
+  if (needed.length > 0) out.line(`if (${needed.map(({ variable }) => `${variable} !== undefined`).join(' && ')}) {`);
+  out.line(`${target} = ${writeObject(rule, fields, variables, Object.keys(schema.properties ?? {}), field.name)};`);
+  if (needed.length > 0) out.line('}');
+  out.line('}');
+}
+
+/**
+ * Writes an expression whose failure concerns only its field. `use` gives the statement that takes the value; the second
+ * argument tells that the value is surely neither null nor blank nor missing.
+ */
+function writeGuarded(
+  rule: Rulewriting,
+  expression: Expression,
+  variables: Readonly<Record<string, string>>,
+  use: (value: string, isPresent: boolean) => string,
+  options: { isTest?: boolean; applied?: boolean } = {},
+): void {
+  const { out } = rule;
+  const emitted = options.applied
+    ? rule.expressions.applied(expression, 'value', variables)
+    : rule.expressions.emit(expression, variables);
+  const value = options.isTest ? rule.expressions.test(emitted) : emitted.value;
+  const code = `${emitted.statements}\n${use(value, emitted.isPresent)}`;
+  if (!emitted.mayThrow) out.line(`{ ${code} }`);
+  else out.line(`try { ${code} } catch (error) { ${use('failed(run, error)', true)} }`);
+}

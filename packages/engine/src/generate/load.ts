@@ -1,0 +1,60 @@
+import type { Diagnostic } from '@crosswalk/diagnostics';
+import * as jsonataRuntime from '@crosswalk/jsonata/runtime';
+import type { MapContext, Outcome, Settings, Verdict } from '../contract.ts';
+import type { Expression, Mapping } from '../model/mapping.ts';
+import * as engineRuntime from '../runtime/index.ts';
+import type { Run } from '../runtime/run.ts';
+import { compileSchema } from '../schema/validator.ts';
+import { engineImports, type ModuleText, writeModule } from './module.ts';
+
+/** The functions of a generated module. */
+export interface Program {
+  map(event: unknown, context: MapContext, trace?: unknown): Outcome;
+  endpoint(run: Run, event: unknown, settings: Settings, deliveryId: string): unknown;
+  headers(run: Run, event: unknown, settings: Settings, deliveryId: string): [string, unknown][];
+  wrap(operation: string, run: Run, event: unknown, settings: Settings, bodies: readonly object[]): unknown;
+  judge(run: Run, event: unknown, settings: Settings): Verdict | undefined;
+}
+
+export interface Traced extends Program {
+  /** The expressions that traced code names by their index. */
+  readonly expressions: readonly Expression[];
+}
+
+/** Loads a mapping as code. A host that forbids code from strings gets a diagnostic that names the way out (M310). */
+export function load(mapping: Mapping): Program | { diagnostic: Diagnostic } {
+  const text = writeModule(mapping);
+  try {
+    return run(text);
+  } catch (error) {
+    if (error instanceof EvalError) return { diagnostic: forbidden };
+    throw error;
+  }
+}
+
+/** The same with `context.trace` told of every step; made when somebody first asks for an explanation. */
+export function loadTraced(mapping: Mapping): Traced {
+  const text = writeModule(mapping, true);
+  return { ...run(text), expressions: text.expressions };
+}
+
+const forbidden: Diagnostic = {
+  code: 'M310',
+  severity: 'error',
+  message: 'this host forbids code from strings, so a mapping cannot be loaded from its files here',
+  notes: ['compile it ahead of time: destination.toModule(), or crosswalk compile'],
+};
+
+/** The one place where generated text becomes code; everything in it was written by the generator, which quotes every literal. */
+function run(text: ModuleText): Program {
+  const validators = text.validators.map((schema) => compileSchema(schema));
+  const source = [
+    "'use strict';",
+    `const { ${text.imports.join(', ')} } = jsonata;`,
+    `const { ${engineImports.join(', ')} } = engine;`,
+    text.body,
+    'return { map, endpoint, headers, wrap, judge };',
+  ].join('\n');
+  const make = new Function('jsonata', 'engine', 'validators', source);
+  return make(jsonataRuntime, engineRuntime, validators) as Program;
+}

@@ -1,0 +1,66 @@
+import type { Mapping } from '../model/mapping.ts';
+import type { Schema } from '../schema/validator.ts';
+import { ExpressionWriter } from './expressions.ts';
+import { writeRule } from './rule.ts';
+import { Writer } from './writer.ts';
+
+/** The text of a module for one mapping, in parts: a host adds how its imports come in and what goes out. */
+export interface ModuleText {
+  /** Names that the body uses of `@crosswalk/jsonata/runtime`. */
+  readonly imports: readonly string[];
+  /** Function and constant declarations; `map`, `endpoint`, `headers`, `wrap` and `judge` are among them. */
+  readonly body: string;
+  /** Schemas whose validators the body calls, in order, as `validators[i]`. */
+  readonly validators: readonly Schema[];
+}
+
+/** What the body uses of `@crosswalk/engine/runtime`. */
+export const engineImports = ['failed', 'mapped', 'misfit', 'missing', 'noRule', 'notAnEvent', 'present', 'codePoints', 'refused', 'rejected', 'Run', 'skipped', 'thrown', 'words'] as const;
+
+/** Writes the whole of a mapping as JavaScript; with `trace`, `run.trace` is told of every step. */
+export function writeModule(mapping: Mapping, trace = false): ModuleText {
+  const expressions = new ExpressionWriter(mapping, trace);
+  const validators: Schema[] = [];
+  const validator = (schema: Schema) => `validators[${validators.push(schema) - 1}]`;
+  const out = new Writer();
+  const rules = mapping.rules.map((rule) => ({ rule, name: out.name(`rule_${rule.name}`) }));
+  for (const { rule, name } of rules) out.line(writeRule(rule, name, expressions, validator, trace));
+  out.line(`function map(event, context${trace ? ', trace' : ''}) {`);
+  out.line("if (typeof event !== 'object' || event === null || Array.isArray(event)) return notAnEvent(event);");
+  out.line(`try { const run = new Run(event, context); const settings = context.settings;${trace ? ' run.trace = trace;' : ''}`);
+  rules.forEach(({ rule, name }, index) => {
+    if (trace) out.line(`trace.rule(${index});`);
+    const emitted = expressions.emit(rule.when, {});
+    out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${name}(run, event, settings); }`);
+  });
+  out.line('return noRule(); } catch (error) { return thrown(error); }\n}');
+  writeTransport(mapping, expressions, out);
+  const body = `${expressions.declarations()}\n${out.toString()}`;
+  return { imports: expressions.imports(), body, validators };
+}
+
+/** How requests are packed and answers judged: each is a function of a run whose root is told by the caller. */
+function writeTransport(mapping: Mapping, expressions: ExpressionWriter, out: Writer): void {
+  const request = { deliveryId: 'deliveryId' };
+  const endpoint = expressions.emit(mapping.endpoint, request);
+  out.line(`function endpoint(run, event, settings, deliveryId) { ${endpoint.statements}\nreturn ${endpoint.value}; }`);
+  out.line('function headers(run, event, settings, deliveryId) { const headers = [];');
+  for (const { name, value } of mapping.headers) {
+    const emitted = expressions.emit(value, request);
+    out.line(`{ ${emitted.statements}\nheaders.push([${JSON.stringify(name)}, ${emitted.value}]); }`);
+  }
+  out.line('return headers; }');
+  out.line('function wrap(operation, run, event, settings, bodies) { switch (operation) {');
+  for (const operation of mapping.operations.values()) {
+    if (!operation.wrap) continue;
+    const emitted = expressions.emit(operation.wrap, { bodies: 'bodies' });
+    out.line(`case ${JSON.stringify(operation.name)}: { ${emitted.statements}\nreturn ${emitted.value}; }`);
+  }
+  out.line('default: return bodies; } }');
+  out.line('function judge(run, event, settings) {');
+  for (const { when, verdict } of mapping.answers) {
+    const emitted = expressions.emit(when, {});
+    out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${JSON.stringify(verdict)}; }`);
+  }
+  out.line('return undefined; }');
+}

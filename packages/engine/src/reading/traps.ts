@@ -1,0 +1,95 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
+import type { YamlFile } from './document.ts';
+import type { Findings, Place } from './source.ts';
+
+/*
+ * YAML's traps for expressions: places where a file is valid YAML, or nearly so, and does not say what its author meant.
+ * Every diagnostic names both ways out.
+ */
+
+const quoteIt = "quote the whole expression: '...'";
+const blockIt = 'or write it as a block: `|` after the colon, the expression on the next line, indented';
+
+/** A syntax error that comes from an expression which YAML ended too early (M113). False when it is something else. */
+export function cutByYaml(text: string, problem: YAMLError, place: Place, findings: Findings): boolean {
+  const reason = reasonOfCut(text, problem, place);
+  if (reason === undefined) return false;
+  const start = problem.code === 'UNEXPECTED_TOKEN' ? valueStart(text, place.start) : place.start;
+  const lineEnd = text.indexOf('\n', start);
+  const end = lineEnd === -1 ? text.length : lineEnd;
+  findings.error('M113', reason, { file: place.file, start, end }, { notes: [quoteIt, blockIt] });
+  return true;
+}
+
+function reasonOfCut(text: string, problem: YAMLError, place: Place): string | undefined {
+  if (problem.code === 'BLOCK_AS_IMPLICIT_KEY') return 'YAML reads the `: ` in this expression as a key and its value';
+  if (problem.code === 'BAD_SCALAR_START') return `YAML does not let a value begin with ${text[place.start]}`;
+  if (problem.code !== 'UNEXPECTED_TOKEN') return undefined;
+  const first = text[valueStart(text, place.start)];
+  if (first === '"' || first === "'") return 'YAML ends this value at its closing quote';
+  return first === '{' || first === '[' ? `YAML ends this value at its closing ${first === '{' ? '}' : ']'}` : undefined;
+}
+
+/** Where the value of the line's first `key: ` begins. */
+function valueStart(text: string, offset: number): number {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const key = /^[ \t]*(?:- +)?(?:[^\s:]+: +)?/.exec(text.slice(lineStart, offset));
+  return lineStart + (key?.[0].length ?? 0);
+}
+
+/**
+ * A flow list whose items are pieces of expressions: split at the commas of a call (M111), or read as a map (M112).
+ * True when it was one; its items then mean nothing.
+ */
+export function brokenFlowList(yaml: YamlFile, list: Node, findings: Findings): boolean {
+  if (!isSeq(list) || !list.flow) return false;
+  const place = yaml.placeOf(list);
+  const written = yaml.text.slice(place.start, place.end);
+  if (list.items.some((item) => isMap(item) && !item.flow && /\?/.test(written))) {
+    findings.error('M112', 'YAML reads this expression as a map, because of its `: `', place, {
+      notes: ["quote the expression: ['x ? y : z']", 'or write the list as a block, an item a line, the expression in single quotes'],
+    });
+    return true;
+  }
+  if (list.items.some((item) => isScalar(item) && item.type === 'PLAIN' && !balanced(item.source ?? ''))) {
+    findings.error('M111', 'YAML splits this list at every comma, those inside an expression too', place, {
+      notes: ["quote the expression: [a, '$f(b, c)']", 'or write the list as a block, an item a line: - $f(b, c)'],
+    });
+    return true;
+  }
+  return false;
+}
+
+function balanced(expression: string): boolean {
+  const open: string[] = [];
+  const closes: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
+  for (const token of expression.match(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[()[\]{}]/g) ?? []) {
+    if (token.length > 1) continue;
+    if (token in closes) {
+      if (open.pop() !== closes[token]) return false;
+    } else open.push(token);
+  }
+  return open.length === 0;
+}
+
+/** A quoted scalar that holds no more than words or a number: as an expression it is a path, which nobody means (M110). */
+export function quotedText(yaml: YamlFile, node: Node, findings: Findings): boolean {
+  if (!isScalar(node) || (node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE')) return false;
+  const text = String(node.value);
+  if (!/^[\p{L}\p{N}_ .,!-]*$/u.test(text) || /^(true|false|null)$/.test(text)) return false;
+  const meaning = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(text) ? `the path ${text}` : 'an expression';
+  findings.error('M110', `YAML takes the quotes away, so this is ${meaning}, not a text`, yaml.placeOf(node), {
+    notes: [`for the text itself: { constant: ${text === '' ? '""' : text} }`, `for ${meaning}: without the quotes`],
+  });
+  return true;
+}
+
+/** Whether YAML took the end of a plain scalar for a comment, as it does with everything behind ` #`. */
+export function cutAtComment(yaml: YamlFile, node: Node): Place | undefined {
+  if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return undefined;
+  const behind = /^[ \t]+#[^\n]*/.exec(yaml.text.slice(node.range[1]));
+  if (!behind) return undefined;
+  return { file: yaml.file, start: node.range[1], end: node.range[1] + behind[0].length };
+}
+
+export const waysOutOfCut = [quoteIt, blockIt] as const;

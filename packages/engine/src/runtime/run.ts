@@ -1,0 +1,63 @@
+import type { Diagnostic } from '@crosswalk/diagnostics';
+import { type Budget, budgetOf, JsonataError, type Limits, spend } from '@crosswalk/jsonata/runtime';
+import type { MapContext } from '../contract.ts';
+import type { WordState } from '../words/state.ts';
+
+/** What one `map` may use, all its expressions together. */
+export const limits: Limits = { steps: 1_000_000, depth: 500, text: 1_000_000, array: 100_000 };
+
+/** What traced code tells; packages/engine/src/explain listens. */
+export interface Tracer {
+  failed(error: Diagnostic): void;
+}
+
+/** The state of one `map`: what generated code and words work with. */
+export class Run implements WordState {
+  readonly root: unknown;
+  readonly now: number;
+  readonly budget: Budget = budgetOf(limits);
+  /** Made at the first warning: most events have none. */
+  warnings: Diagnostic[] | undefined = undefined;
+  errors: Diagnostic[] | undefined = undefined;
+  /** Told of every step, in code that was generated to explain. */
+  trace: Tracer | undefined = undefined;
+  /** The field that is being made, for warnings of words. */
+  field: string | undefined = undefined;
+
+  constructor(root: unknown, context: MapContext) {
+    this.root = root;
+    this.now = context.now;
+  }
+
+  spend(steps: number): void {
+    spend(this.budget, steps);
+  }
+
+  warn(code: 'R402' | 'R407', message: string): void {
+    this.note(code, message, 'warning');
+  }
+
+  note(code: string, message: string, severity: 'warning' | 'error'): void {
+    const diagnostic: Diagnostic = this.field === undefined ? { code, severity, message } : { code, severity, message, field: this.field };
+    const list = severity === 'error' ? (this.errors ??= []) : (this.warnings ??= []);
+    if (!list.some((other) => same(other, diagnostic))) list.push(diagnostic);
+  }
+}
+
+const same = (a: Diagnostic, b: Diagnostic) => a.code === b.code && a.field === b.field && a.message === b.message;
+
+/**
+ * An expression of a field failed: the field is not present (a warning). A budget that is used up ends the whole event,
+ * for everything after it would fail too.
+ */
+export function failed(run: Run, error: unknown): undefined {
+  if (!(error instanceof JsonataError) || isExhausted(error)) throw error;
+  const message = `the expression failed: ${error.message} (${error.code})`;
+  run.trace?.failed({ code: 'R403', severity: 'warning', message });
+  run.note('R403', message, 'warning');
+  return undefined;
+}
+
+/** Codes of budgets: depth, steps, text, arrays, ranges. */
+const exhausted = new Set(['D1011', 'D1012', 'D1015', 'D1016', 'D2014']);
+export const isExhausted = (error: JsonataError) => exhausted.has(error.code);
