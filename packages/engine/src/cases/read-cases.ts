@@ -88,7 +88,7 @@ function checkHasRule(file: string, known: Known | undefined, findings: Findings
   if (!known) return;
   const name = file.slice(file.lastIndexOf('/') + 1, -caseFileEnding.length);
   const names = known.rules.map((rule) => rule.name);
-  if (names.includes(name)) return;
+  if (names.includes(name) || name === 'destination') return;
   const near = suggest(name, names);
   findings.warning(
     'M108',
