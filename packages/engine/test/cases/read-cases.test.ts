@@ -100,6 +100,11 @@ error[M311]: a code is wanted here, and behind it the field: R407 timezone
     expect(files[0]!.cases[0]!.now).toBe(Date.UTC(2026, 0, 1));
   });
 
+  it('may stand beside destination.yaml', () => {
+    const text = 'now: 2026-01-02T03:04:05Z\ncases: [{ name: a call of no kind, event: {}, skips: Nobody takes it }]\n';
+    expect(frame(text, 'destination.cases.yaml')).toBe('');
+  });
+
   it('that stands beside no rule is pointed out', () => {
     const text = 'now: 2026-01-02T03:04:05Z\ncases: [{ name: a user, event: {}, skips: Nobody }]\n';
     expect(frame(text, 'identfy.cases.yaml')).toContain('did you mean identify.cases.yaml?');
