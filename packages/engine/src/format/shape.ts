@@ -9,25 +9,34 @@ export type FileKind = 'destination' | 'rule' | 'cases';
 
 /** True when the file has the form of its kind; else `findings` say what has not (M102, M103, M104, M115). */
 export function hasShape(kind: FileKind, yaml: YamlFile, findings: Findings): boolean {
-  const validate = validatorOf(kind);
-  if (validate(yaml.value)) return true;
-  const before = findings.list.length;
-  for (const error of validate.errors ?? []) report(error, yaml, findings);
-  return findings.list.length === before;
+  let check = checks.get(kind);
+  if (!check) {
+    check = shapeCheck({ $ref: `${mappingSchema.$id}#/definitions/${kind}` });
+    checks.set(kind, check);
+  }
+  return check(yaml, findings);
 }
 
-const validators = new Map<FileKind, ValidateFunction>();
+/** True when a file has the shape; else `findings` say what has not. */
+export type ShapeCheck = (yaml: YamlFile, findings: Findings) => boolean;
+
+const checks = new Map<FileKind, ShapeCheck>();
 let ajv: Ajv | undefined;
 
-/** Compiled at first use: reading files that are all well-formed costs no more than their own kinds. */
-function validatorOf(kind: FileKind): ValidateFunction {
-  let validate = validators.get(kind);
-  if (!validate) {
+/**
+ * A check of files by a JSON Schema. Compiled at first use: reading files that are all well-formed costs no more than their
+ * own kinds. `patternErrorMessage`, which editors know too, beside a `pattern` is what is said where it does not hold.
+ */
+export function shapeCheck(schema: object): ShapeCheck {
+  let validate: ValidateFunction | undefined;
+  return (yaml, findings) => {
     ajv ??= new Ajv({ allErrors: true, verbose: true, strict: false, validateSchema: false, schemas: [mappingSchema] });
-    validate = ajv.compile({ $ref: `${mappingSchema.$id}#/definitions/${kind}` });
-    validators.set(kind, validate);
-  }
-  return validate;
+    validate ??= ajv.compile(schema);
+    if (validate(yaml.value)) return true;
+    const before = findings.list.length;
+    for (const error of validate.errors ?? []) report(error, yaml, findings);
+    return findings.list.length === before;
+  };
 }
 
 function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
@@ -47,7 +56,9 @@ function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
     case 'required':
     case 'dependentRequired': {
       const key = String(error.params.missingProperty);
-      findings.error('M103', `the key ${key} is missing ${where}`, startOf(yaml, path), { said: `${key} belongs here` });
+      findings.error('M103', `the key ${key} is missing ${where}`, startOf(yaml, path), {
+        said: `${key} belongs here`,
+      });
       break;
     }
     case 'pattern':
@@ -55,12 +66,18 @@ function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
       break;
     case 'enum':
     case 'const': {
-      const choices = (error.keyword === 'enum' ? error.params.allowedValues : [error.params.allowedValue]) as unknown[];
+      const choices = (
+        error.keyword === 'enum' ? error.params.allowedValues : [error.params.allowedValue]
+      ) as unknown[];
       findings.error('M104', `${choices.join(', ')} may stand here`, yaml.place(path));
       break;
     }
     case 'type':
-      findings.error('M104', `${wanted(error.schema)} is wanted here, ${found(error.data)} was found`, yaml.place(path));
+      findings.error(
+        'M104',
+        `${wanted(error.schema)} is wanted here, ${found(error.data)} was found`,
+        yaml.place(path),
+      );
       break;
     case 'oneOf':
       findings.error('M311', 'a case has one of sends, skips and rejects', startOf(yaml, path));
@@ -90,6 +107,7 @@ function placeOfValue(error: ErrorObject, yaml: YamlFile, path: readonly (string
 }
 
 function patternMessage(error: ErrorObject): string {
+  if (error.parentSchema?.patternErrorMessage) return String(error.parentSchema.patternErrorMessage);
   return String(error.schema).startsWith('^(GET')
     ? 'a request is a method and a path, such as POST /v2/identify'
     : 'a name begins with a letter; letters, digits, _ and - may follow';
