@@ -8,10 +8,17 @@ import { shape } from './codes/shape.ts';
 
 export type { CodeEntry };
 
-/**
- * Every code that Crosswalk gives out, by phase: M1xx the shape of mapping files, M2xx their expressions, M3xx their
- * rules, R4xx mapping an event, D5xx delivery, C6xx the server's configuration. A code is never reused.
- */
+/** What the codes are about, by how they begin. */
+export const phases = {
+  M1: 'The shape of mapping files',
+  M2: 'Expressions',
+  M3: 'Rules and the destination as a whole',
+  R4: 'Mapping an event',
+  D5: 'Delivery',
+  C6: "The server's configuration, crosswalk.yaml",
+} as const;
+
+/** Every code that Crosswalk gives out, by phase. A code that was released once is never used for anything else. */
 export const codes = {
   ...shape,
   ...expression,

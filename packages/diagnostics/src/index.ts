@@ -1,4 +1,4 @@
-export { type Code, type CodeEntry, codes } from './codes.ts';
+export { type Code, type CodeEntry, codes, phases } from './codes.ts';
 export { type Diagnostic, hasErrors, type Label, type Severity } from './diagnostic.ts';
 export { type JsonDiagnostic, toJson } from './json.ts';
 export { type Position, positionAt } from './position.ts';

@@ -1,0 +1,68 @@
+import type { CodeEntry } from '@crosswalk/diagnostics';
+import type { Check, Finding } from '../check.ts';
+import type { Repository } from '../repository.ts';
+import { lineOf, literalText, parse, walk } from '../syntax.ts';
+import { codeOf, workspacesOf } from '../workspace.ts';
+
+const home = 'packages/diagnostics/src/codes/';
+
+/** Codes of ours have three digits; JSONata's have four. */
+const ours = /^[MRDC]\d{3}$/;
+
+/** Every code that a program gives out has its entry, every entry is given out, and a fixture shows what it looks like. */
+export function codesInUse(codes: Readonly<Record<string, CodeEntry>>): Check {
+  return {
+    holds: 'every diagnostic code is explained, used, and shown by a fixture',
+    *find(repository) {
+      const used = usedCodes(repository);
+      for (const { code, ...at } of used) {
+        if (!Object.hasOwn(codes, code))
+          yield { ...at, says: `gives out ${code}, which has no entry. Add it under ${home}.` };
+      }
+      const shown = shownCodes(repository);
+      for (const code of Object.keys(codes)) {
+        if (!used.some((use) => use.code === code)) {
+          yield {
+            file: home,
+            says: `${code} is given out nowhere. Use it, or delete it while it is unreleased; a released code is never used again.`,
+          };
+        } else if (!shown.has(code)) {
+          yield {
+            file: home,
+            says: `no fixture or case shows ${code}. ${/^[MC]/.test(code) ? 'Add one that holds its whole frame.' : 'Add one.'}`,
+          };
+        }
+      }
+    },
+  };
+}
+
+function usedCodes(repository: Repository): (Omit<Finding, 'says'> & { readonly code: string })[] {
+  const sources = workspacesOf(repository)
+    .filter(({ short }) => short !== 'house')
+    .flatMap((workspace) => codeOf(repository, workspace, 'src'))
+    .filter((path) => !path.startsWith(home));
+  return sources.flatMap((path) => {
+    const text = repository.read(path);
+    if (!/\b[MRDC]\d{3}\b/.test(text)) return [];
+    return Array.from(walk(parse(path, text)), ({ node }) => ({
+      file: path,
+      line: lineOf(text, node),
+      code: literalText(node) ?? '',
+    })).filter(({ code }) => ours.test(code));
+  });
+}
+
+/** M and C codes in whole frames (`error[M203]: …`) of fixtures; other codes anywhere in fixtures, cases and tests. */
+function shownCodes(repository: Repository): Set<string> {
+  const shown = new Set<string>();
+  for (const path of repository.paths) {
+    // Those of diagnostics show how a frame looks, with codes that nothing gave out.
+    if (path.startsWith('packages/diagnostics/')) continue;
+    const isFixture = path.includes('/fixtures/');
+    if (!isFixture && !path.includes('/test/') && !path.endsWith('.cases.yaml')) continue;
+    const pattern = isFixture ? /\b(?:error|warning|info)\[([MC]\d{3})\]|\b([RD]\d{3})\b/g : /\b([RD]\d{3})\b/g;
+    for (const [, framed, named] of repository.read(path).matchAll(pattern)) shown.add(framed ?? named ?? '');
+  }
+  return shown;
+}

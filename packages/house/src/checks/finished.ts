@@ -1,0 +1,39 @@
+import type { Check } from '../check.ts';
+import { lineOf, type Node, parse, walk } from '../syntax.ts';
+
+const unfinished = /\b(TO[D]O|FIX[M]E|XX[X])\b/;
+
+export const finished: Check = {
+  holds: 'nothing is left for later: no lonely or skipped test, no note to oneself',
+  *find(repository) {
+    for (const path of repository.paths) {
+      if (!/\.(ts|mjs|yaml|md|jsonata)$/.test(path) || path.includes('/fixtures/')) continue;
+      const text = repository.read(path);
+      const at = text.search(unfinished);
+      if (at !== -1)
+        yield {
+          file: path,
+          line: text.slice(0, at).split('\n').length,
+          says: 'is unfinished by its own words. Finish it, or take it out.',
+        };
+      if (!path.endsWith('.test.ts')) continue;
+      for (const { node } of walk(parse(path, text))) {
+        if (isAside(node))
+          yield {
+            file: path,
+            line: lineOf(text, node),
+            says: 'leaves tests out. Run them all; what a machine may lack is asked with test.skipIf.',
+          };
+      }
+    }
+  },
+};
+
+/** `test.only`, `describe.skip`, `it.todo`. */
+function isAside({ type, object, property }: Node): boolean {
+  if (type !== 'MemberExpression') return false;
+  const suite = (object as Node).name as string;
+  return (
+    ['test', 'it', 'describe'].includes(suite) && ['only', 'skip', 'todo'].includes((property as Node).name as string)
+  );
+}

@@ -1,0 +1,46 @@
+import { isNode, lineOf, literalText, type Node, parse, walk } from './syntax.ts';
+
+/** Something that a file imports, in whatever way. */
+export interface Import {
+  /** As written; absent when it is computed. */
+  readonly specifier: string | undefined;
+  readonly line: number;
+}
+
+const withSource = new Set([
+  'ImportDeclaration',
+  'ExportNamedDeclaration',
+  'ExportAllDeclaration',
+  'ImportExpression',
+  'TSImportType',
+]);
+
+/** Static and dynamic imports, re-exports, imports of types alone, `require` and `import.meta.resolve`. */
+export function importsOf(path: string, text: string): Import[] {
+  const found: Import[] = [];
+  for (const { node } of walk(parse(path, text))) {
+    const source = withSource.has(node.type)
+      ? node.source
+      : node.type === 'CallExpression'
+        ? resolved(node)
+        : undefined;
+    if (isNode(source)) found.push({ specifier: literalText(source), line: lineOf(text, source) });
+  }
+  return found;
+}
+
+/** What a call of `require` or `….resolve` asks for, when it is a module and not, say, a promise. */
+function resolved(call: Node): unknown {
+  const callee = call.callee as Node;
+  const argument = (call.arguments as unknown[])[0];
+  if (callee.type === 'Identifier' && callee.name === 'require') return argument;
+  const isResolve = callee.type === 'MemberExpression' && (callee.property as Node).name === 'resolve';
+  const owner = callee.object as Node | undefined;
+  return isResolve && (owner?.type === 'MetaProperty' || owner?.name === 'require') ? argument : undefined;
+}
+
+/** The package of a bare specifier: `@crosswalk/engine/cases` is of `@crosswalk/engine`. Nothing for `./x` and `node:x`. */
+export function packageOf(specifier: string): string | undefined {
+  if (/^(\.|\/|node:|file:|data:)/.test(specifier)) return undefined;
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}

@@ -1,0 +1,69 @@
+import type { Word } from '@crosswalk/engine';
+import { type FunctionNote, refused } from './jsonata-functions.ts';
+import { madeBy } from './made-by.ts';
+
+/** The page of all functions that a mapping expression may call: our words first, then JSONata's own by kind. */
+export function functionsPage(
+  words: readonly Word[],
+  chapters: Readonly<Record<string, readonly FunctionNote[]>>,
+): string {
+  return `# Functions of mapping expressions
+${madeBy('packages/engine/src/words/ and packages/house/src/pages/jsonata-functions.ts')}
+An expression may call these, and the functions of its own mapping: \`functions/first-name.jsonata\` holds \`$firstName\`,
+and the comment it begins with is its documentation. Arguments in brackets may be left out.
+
+## Words of Crosswalk
+
+What JSONata cannot say well.
+${words.map(wordText).join('')}
+## JSONata's own
+
+They mean what [JSONata's documentation](https://docs.jsonata.org) says. \`$now()\` and \`$millis()\` answer the time that the
+mapping is told, the same in all expressions of one event.
+${Object.entries(chapters).map(chapterText).join('')}
+## Not in a mapping
+
+The same event must always give the same requests, and nothing from an event may become code. These are errors when a
+mapping is loaded ([M205](errors.md#m205)):
+
+${table('function', 'why', refused)}`;
+}
+
+function wordText({ name, summary, parameters, examples }: Word): string {
+  const call = `$${name}(${signature(parameters)})`;
+  const meanings = parameters.map((parameter) => `- \`${parameter.name}\`: ${parameter.meaning}\n`).join('');
+  return `\n### $${name}\n\n\`${call}\`\n\n${summary}\n\n${meanings}\n${exampleTable(examples)}`;
+}
+
+function signature(parameters: Word['parameters']): string {
+  const required = parameters.filter(({ optional }) => !optional).map(({ name }) => name);
+  const optional = parameters.filter(({ optional }) => optional).map(({ name }) => name);
+  return required.join(', ') + optional.map((name, at) => `[${at + required.length > 0 ? ', ' : ''}${name}]`).join('');
+}
+
+function exampleTable(examples: Word['examples']): string {
+  const rows = examples.map(({ expression, event, gives }) => [
+    code(expression),
+    code(event),
+    gives === undefined ? 'nothing' : code(gives),
+  ]);
+  return ['| expression | event | gives |', '|---|---|---|', ...rows.map((cells) => `| ${cells.join(' | ')} |`)]
+    .join('\n')
+    .concat('\n');
+}
+
+function chapterText([heading, functions]: [string, readonly FunctionNote[]]): string {
+  return `\n### ${heading}\n\n${table('function', 'gives', functions)}`;
+}
+
+function table(first: string, second: string, functions: readonly FunctionNote[]): string {
+  const rows = functions.map(([call, note]) => `| ${code(call)} | ${note} |`);
+  return `| ${first} | ${second} |\n|---|---|\n${rows.join('\n')}\n`;
+}
+
+/** A text as it is, other values as JSON; a bar would end the table's cell. */
+function code(value: unknown): string {
+  if (value === undefined) return '';
+  const text = typeof value === 'string' && !/^\s|\s$/.test(value) ? value : JSON.stringify(value);
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}

@@ -1,0 +1,11 @@
+import { codes } from '@crosswalk/diagnostics';
+import { words } from '@crosswalk/engine';
+import { errorsPage } from './errors.ts';
+import { functionsPage } from './functions.ts';
+import { jsonataFunctions } from './jsonata-functions.ts';
+
+/** Every generated page, by its path from the top. */
+export const pages: Readonly<Record<string, string>> = {
+  'docs/errors.md': errorsPage(codes),
+  'docs/functions.md': functionsPage(words, jsonataFunctions),
+};
