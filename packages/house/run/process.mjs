@@ -46,15 +46,17 @@ export async function program(command, args, options) {
 }
 
 /**
- * One step, one line: what it printed is shown only when it fails. `summary` may make a few words of it for the line.
- * Lines go to stderr, since stdout belongs to the program that is started at the end. A signal ends everything here.
+ * One step, one line: what it printed is shown only when it fails. `summary` may make a few words of it for the line, and
+ * `isNews` keep the line back when there was nothing to do. Lines go to stderr, since stdout belongs to the program that
+ * is started at the end. A signal ends everything here.
  */
-export async function step(name, command, args, { summary, ...options } = {}) {
+export async function step(name, command, args, { summary, isNews = () => true, ...options } = {}) {
   const started = Date.now();
   if (process.stderr.isTTY) process.stderr.write(`  ${name} ...`);
   const { status, output } = await execute(command, args, options);
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   if (stoppedBy) process.exit(statusOf(null, stoppedBy));
+  if (status === 0 && !isNews(output)) return true;
   const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
   const words = [name, summary?.(output), seconds].filter(Boolean).join(', ');
   console.error(`${status === 0 ? '✓' : '✗'} ${words}`);

@@ -23,8 +23,8 @@ async function install() {
 }
 
 function build() {
-  const cached = (output) => (output.includes('FULL TURBO') ? 'nothing to do' : undefined);
-  return step('build', 'turbo', ['run', 'build', '--output-logs=errors-only'], { summary: cached });
+  const isNews = (output) => !output.includes('FULL TURBO');
+  return step('build', 'turbo', ['run', 'build', '--output-logs=errors-only'], { isNews });
 }
 
 /** Changes when an installation could come out otherwise: the lockfile, what is declared, who runs it. */

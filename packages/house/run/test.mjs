@@ -39,7 +39,7 @@ async function runVitest(args, env, tally) {
 }
 
 /** Counts of vitest's JSON report; zeros when there is none. A file that could not be loaded counts as one failed test. */
-function readReport(file) {
+export function readReport(file) {
   if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0, files: 0 };
   const report = JSON.parse(readFileSync(file, 'utf8'));
   const unloaded = report.testResults.filter(
