@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 
 /** Why something on disk cannot be used, as the end of a sentence that begins with its name. */
 export class Unreadable extends Error {
@@ -22,9 +22,9 @@ const systemReasons: Readonly<Record<string, string>> = {
 const mostBytes = 1024 * 1024;
 
 /** The text of a file, without a byte order mark. Throws `Unreadable` for links, folders, binary and large files. */
-export function readText(path: string, most = mostBytes): string {
+export function readText(path: string, { most = mostBytes, followLinks = false } = {}): string {
   try {
-    const stat = lstatSync(path);
+    const stat = (followLinks ? statSync : lstatSync)(path);
     if (stat.isSymbolicLink()) throw new Unreadable('is a link, and links are not followed');
     if (!stat.isFile()) throw new Unreadable(stat.isDirectory() ? 'is a folder' : 'is not an ordinary file');
     if (stat.size > most) throw new Unreadable(`is larger than ${most / 1024} KB`);

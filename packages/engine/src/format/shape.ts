@@ -41,7 +41,7 @@ export function shapeCheck(schema: object): ShapeCheck {
 
 function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
   const path = pathOf(error.instancePath, yaml);
-  const where = path.length === 0 ? 'here' : `in ${String(path.at(-1))}`;
+  const where = whereIn(path);
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
@@ -93,6 +93,14 @@ function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
     default:
       findings.error('M104', error.message ?? 'another value is wanted here', yaml.place(path));
   }
+}
+
+/** `in settings`, `in entry 2 of sources`. */
+function whereIn(path: readonly (string | number)[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'here';
+  if (typeof last === 'string') return `in ${last}`;
+  return `in entry ${last + 1}${path.length > 1 ? ` of ${path.at(-2)}` : ''}`;
 }
 
 /** A missing key is best shown at the beginning of what misses it, not all over it. */

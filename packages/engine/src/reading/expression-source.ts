@@ -46,14 +46,21 @@ function align(value: string, written: string, start: number, end: number): numb
   let at = start;
   for (const character of value.split('')) {
     const blank = character === ' ' || character === '\n';
-    while (at < end && written[at] !== character && !(blank && isBlank(written[at]!)) && !escapes(written, at, character)) at++;
+    while (
+      at < end &&
+      written[at] !== character &&
+      !(blank && isBlank(written[at]!)) &&
+      !escapes(written, at, character)
+    )
+      at++;
     offsets.push(Math.min(at, end - 1));
     at += escapes(written, at, character) ? 2 : 1;
   }
   return offsets;
 }
 
-const isBlank = (character: string) => character === ' ' || character === '\n' || character === '\r' || character === '\t';
+const isBlank = (character: string) =>
+  character === ' ' || character === '\n' || character === '\r' || character === '\t';
 const escaped: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 const escapes = (written: string, at: number, character: string) =>
   written[at] === '\\' && escaped[written[at + 1] ?? ''] === character;

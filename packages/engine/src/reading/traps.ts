@@ -17,6 +17,8 @@ export function cutByYaml(text: string, problem: YAMLError, place: Place, findin
   const start = problem.code === 'UNEXPECTED_TOKEN' ? valueStart(text, place.start) : place.start;
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
+  // One cut makes several syntax errors.
+  if (findings.list.some(({ code, labels }) => code === 'M113' && labels?.[0]?.start === start)) return true;
   findings.error('M113', reason, { file: place.file, start, end }, { notes: [quoteIt, blockIt] });
   return true;
 }
@@ -27,7 +29,9 @@ function reasonOfCut(text: string, problem: YAMLError, place: Place): string | u
   if (problem.code !== 'UNEXPECTED_TOKEN') return undefined;
   const first = text[valueStart(text, place.start)];
   if (first === '"' || first === "'") return 'YAML ends this value at its closing quote';
-  return first === '{' || first === '[' ? `YAML ends this value at its closing ${first === '{' ? '}' : ']'}` : undefined;
+  return first === '{' || first === '['
+    ? `YAML ends this value at its closing ${first === '{' ? '}' : ']'}`
+    : undefined;
 }
 
 /** Where the value of the line's first `key: ` begins. */
@@ -47,7 +51,10 @@ export function brokenFlowList(yaml: YamlFile, list: Node, findings: Findings): 
   const written = yaml.text.slice(place.start, place.end);
   if (list.items.some((item) => isMap(item) && !item.flow && /\?/.test(written))) {
     findings.error('M112', 'YAML reads this expression as a map, because of its `: `', place, {
-      notes: ["quote the expression: ['x ? y : z']", 'or write the list as a block, an item a line, the expression in single quotes'],
+      notes: [
+        "quote the expression: ['x ? y : z']",
+        'or write the list as a block, an item a line, the expression in single quotes',
+      ],
     });
     return true;
   }

@@ -1,0 +1,34 @@
+import type { Place } from '@crosswalk/engine/reading';
+
+/** crosswalk.yaml as the server uses it: complete, in order, paths resolved. */
+export interface Config {
+  readonly listen: Address;
+  readonly admin: Address;
+  /** Absolute path of the folder for accepted calls. */
+  readonly data: string;
+  readonly sources: readonly SourceConfig[];
+}
+
+export interface Address {
+  readonly host: string;
+  /** 0 lets the system choose one. */
+  readonly port: number;
+  readonly place: Place;
+}
+
+export interface SourceConfig {
+  readonly name: string;
+  readonly writeKeys: readonly string[];
+  readonly retiredKeys: readonly string[];
+  readonly enabled: boolean;
+  readonly destinations: readonly DestinationConfig[];
+}
+
+export interface DestinationConfig {
+  /** Absolute path of the mapping's folder. */
+  readonly mapping: string;
+  /** What stands in the file, variables filled in; not yet held against the mapping's schema. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Where the settings stand, for diagnostics about them. */
+  readonly path: readonly (string | number)[];
+}
