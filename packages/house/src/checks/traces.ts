@@ -8,7 +8,7 @@ interface Trace {
 // Written so that this file itself holds none of them.
 const traces: readonly Trace[] = [
   {
-    pattern: /(?<![\w.~-])\/(?:work|root|opt)\/|(?<![\w.~-])\/home\/[a-z]\w*\/\w|\/Users\/\w+\/|\b[A-Z]:\\{1,2}Users\\/,
+    pattern: /(?<![\w.~-])\/(?:work|root)\/|(?<![\w.~-])\/home\/[a-z]\w*\/\w|\/Users\/\w+\/|\b[A-Z]:\\{1,2}Users\\/,
     says: 'holds a path of one machine. Build it from import.meta.url, os.tmpdir() or an argument.',
   },
   {
