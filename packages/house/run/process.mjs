@@ -9,13 +9,17 @@ const running = new Set();
 let stoppedBy;
 
 // Ctrl-C reaches the children by the terminal, a plain `kill` only by us; npm passes on a second copy. So: once, by pid.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (stoppedBy) return;
-    stoppedBy = signal;
-    if (running.size === 0) process.exit(statusOf(null, signal));
-    for (const child of running) child.kill(signal);
-  });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+
+// Who kills npm kills the shell between npm and us, and we would go on with nobody to answer to.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && stop('SIGTERM'), 250).unref();
+
+function stop(signal) {
+  if (stoppedBy) return;
+  stoppedBy = signal;
+  if (running.size === 0) process.exit(statusOf(null, signal));
+  for (const child of running) child.kill(signal);
 }
 
 /** Runs a program to its end. Gives its exit status (128 + the signal's number when it was killed) and what it printed. */

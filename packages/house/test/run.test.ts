@@ -129,6 +129,20 @@ describe('a program', () => {
     },
   );
 
+  test.skipIf(process.platform === 'win32')('is stopped when whoever started us is gone', async () => {
+    const text =
+      "process.on('SIGTERM', () => { console.log('stopping'); process.exit(0); }); setInterval(() => {}, 1000); console.log('ready');";
+    const ours = `const { program } = await import(${runModule('process.mjs')}); await program(process.execPath, ['-e', ${JSON.stringify(text)}]);`;
+    const shell = `
+      const { spawn } = await import('node:child_process');
+      spawn(process.execPath, ['--input-type=module', '-e', ${JSON.stringify(ours)}], { stdio: 'inherit' });
+    `;
+    const ended = await script(shell, (stdout, kill) => {
+      if (stdout === 'ready\n') kill('SIGKILL');
+    });
+    expect(ended.stdout).toBe('ready\nstopping\n');
+  });
+
   test.skipIf(process.platform === 'win32')('that was killed gives 128 and the number of the signal', async () => {
     expect((await program("process.kill(process.pid, 'SIGKILL')")).code).toBe(137);
   });
