@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Check, report } from '../src/check.ts';
+import { changesets } from '../src/checks/changesets.ts';
 import { finished } from '../src/checks/finished.ts';
 import { manifests } from '../src/checks/manifests.ts';
 import { tellingNames } from '../src/checks/names.ts';
@@ -143,5 +144,38 @@ describe('unfinished', () => {
 
   test('what a machine may lack may be skipped there', () => {
     expect(find(finished, { 'apps/a/test/a.test.ts': "test.skipIf(!strace)('a', () => {}); // test.only" })).toBe('');
+  });
+});
+
+describe('changesets', () => {
+  const released = { 'packages/engine/package.json': manifest('@crosswalk/engine') };
+  const one = (text: string) => find(changesets, { ...released, '.changeset/one.md': text });
+
+  test('a package and a sentence', () => {
+    expect(one('---\n"@crosswalk/engine": minor\n---\n`timezone` now accepts `UTC`.\n')).toBe('');
+    expect(find(changesets, { '.changeset/README.md': '# Changesets' })).toBe('');
+  });
+
+  test.each([
+    ['no packages', 'A sentence.', 'does not begin with the packages between two lines of ---.'],
+    ['an unknown bump', '---\n"@crosswalk/engine": big\n---\nA sentence.', 'says "@crosswalk/engine": big.'],
+    [
+      'an unknown package',
+      '---\n"@crosswalk/motor": patch\n---\nA sentence.',
+      'names @crosswalk/motor, which is not released from here.',
+    ],
+    [
+      'no sentence',
+      '---\n"@crosswalk/engine": patch\n---\nfix bug',
+      'has no sentence for the reader of the changelog.',
+    ],
+  ])('%s', (_, text, says) => {
+    expect(one(text)).toContain(`.changeset/one.md: ${says}`);
+  });
+
+  test('a private package is not released', () => {
+    const own = { 'packages/house/package.json': manifest('@crosswalk/house', { private: true }) };
+    const files = { ...own, '.changeset/one.md': '---\n"@crosswalk/house": patch\n---\nA sentence.' };
+    expect(find(changesets, files)).toContain('names @crosswalk/house, which is not released from here.');
   });
 });

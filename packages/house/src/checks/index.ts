@@ -1,6 +1,7 @@
 import { codes } from '@crosswalk/diagnostics';
 import type { Check } from '../check.ts';
 import { importArrows } from './arrows.ts';
+import { changesets } from './changesets.ts';
 import { codesInUse } from './codes.ts';
 import { declaredDependencies, pinnedDependencies } from './dependencies.ts';
 import { finished } from './finished.ts';
@@ -26,4 +27,5 @@ export const checks: readonly Check[] = [
   finished,
   noTraces,
   links,
+  changesets,
 ];
