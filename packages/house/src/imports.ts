@@ -1,3 +1,4 @@
+import type { Repository } from './repository.ts';
 import { isNode, lineOf, literalText, type Node, parse, walk } from './syntax.ts';
 
 /** Something that a file imports, in whatever way. */
@@ -16,7 +17,18 @@ const withSource = new Set([
 ]);
 
 /** Static and dynamic imports, re-exports, imports of types alone, `require` and `import.meta.resolve`. */
-export function importsOf(path: string, text: string): Import[] {
+export function importsOf(repository: Repository, path: string): readonly Import[] {
+  const known = read.get(repository) ?? new Map<string, readonly Import[]>();
+  read.set(repository, known);
+  const imports = known.get(path) ?? readImports(path, repository.read(path));
+  known.set(path, imports);
+  return imports;
+}
+
+/** Several checks ask for the imports of the same files. */
+const read = new WeakMap<Repository, Map<string, readonly Import[]>>();
+
+function readImports(path: string, text: string): Import[] {
   const found: Import[] = [];
   for (const { node } of walk(parse(path, text))) {
     const source = withSource.has(node.type)

@@ -18,7 +18,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 const testsOfMappings = ['folder', 'engine', 'segment', 'diagnostics'];
 
 export const importArrows: Check = {
-  holds: 'Imports run one way: apps -> delivery, segment, engine -> jsonata -> diagnostics; mappings are data',
+  holds: 'Imports run one way: apps -> folder, delivery, segment, engine -> jsonata -> diagnostics; mappings are data',
   *find(repository) {
     const all = workspacesOf(repository);
     for (const workspace of all) {
@@ -50,7 +50,7 @@ function* fileFindings(
   all: readonly Workspace[],
 ): Generator<Finding> {
   const isTest = /^(test|bench)\//.test(path.slice(from.folder.length + 1));
-  for (const { specifier, line } of importsOf(path, repository.read(path))) {
+  for (const { specifier, line } of importsOf(repository, path)) {
     if (specifier === undefined) continue;
     const name = packageOf(specifier);
     const to = all.find((one) => one.name === name);

@@ -82,7 +82,7 @@ function* undeclared(
 ): Generator<Finding> {
   const wanted = where === 'src' ? 'dependencies' : 'devDependencies';
   for (const path of codeOf(repository, workspace, where)) {
-    for (const { specifier, line } of importsOf(path, repository.read(path))) {
+    for (const { specifier, line } of importsOf(repository, path)) {
       const name = specifier && packageOf(specifier);
       if (!name || name === workspace.name || declared.includes(name)) continue;
       if (builtinModules.includes(name)) yield { file: path, line, says: `imports ${name}. Write node:${name}.` };
@@ -98,7 +98,7 @@ function* undeclared(
 
 function* neverImported(repository: Repository, workspace: Workspace, declared: readonly string[]): Generator<Finding> {
   const imported = codeOf(repository, workspace, 'src').flatMap((path) =>
-    importsOf(path, repository.read(path)).map(({ specifier }) => specifier && packageOf(specifier)),
+    importsOf(repository, path).map(({ specifier }) => specifier && packageOf(specifier)),
   );
   const started = workspacesOf(repository).filter(({ kind }) => kind !== 'packages');
   for (const name of declared) {

@@ -1,5 +1,6 @@
 import type { Check, Finding } from '../check.ts';
 import { importsOf } from '../imports.ts';
+import type { Repository } from '../repository.ts';
 import { declaredNames, isReference, isRuntime } from '../scope.ts';
 import { lineOf, literalText, type Node, parse, type Visited, walk } from '../syntax.ts';
 import { codeOf, workspacesOf } from '../workspace.ts';
@@ -42,9 +43,7 @@ export const purity: Check = {
     for (const workspace of workspacesOf(repository)) {
       if (workspace.kind !== 'packages' || !pure.includes(workspace.short)) continue;
       for (const path of codeOf(repository, workspace, 'src')) {
-        for (const finding of impurities(path, repository.read(path))) {
-          yield { ...finding, says: `${finding.says.replace('PACKAGE', workspace.short)}` };
-        }
+        yield* impurities(repository, path, workspace.short);
       }
     }
     for (const path of Object.keys(codeMakers)) {
@@ -54,17 +53,18 @@ export const purity: Check = {
   },
 };
 
-function* impurities(path: string, text: string): Generator<Finding> {
-  for (const { specifier, line } of importsOf(path, text)) {
+function* impurities(repository: Repository, path: string, name: string): Generator<Finding> {
+  for (const { specifier, line } of importsOf(repository, path)) {
     if (specifier === undefined)
       yield {
         file: path,
         line,
-        says: 'imports what only runs can tell, but PACKAGE is pure. Write the name as a text.',
+        says: `imports what only runs can tell, but ${name} is pure. Write the name as a text.`,
       };
     else if (specifier.startsWith('node:'))
-      yield { file: path, line, says: `imports ${specifier}, but PACKAGE is pure. ${host}` };
+      yield { file: path, line, says: `imports ${specifier}, but ${name} is pure. ${host}` };
   }
+  const text = repository.read(path);
   const root = parse(path, text);
   const declared = declaredNames(root);
   for (const visited of walk(root, isRuntime)) {
@@ -73,7 +73,7 @@ function* impurities(path: string, text: string): Generator<Finding> {
     yield {
       file: path,
       line: lineOf(text, visited.node),
-      says: `uses ${found.what}, but PACKAGE is pure. ${found.wayOut}`,
+      says: `uses ${found.what}, but ${name} is pure. ${found.wayOut}`,
     };
   }
 }
