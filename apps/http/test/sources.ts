@@ -1,0 +1,15 @@
+import type { Destination } from '@crosswalk/engine';
+import type { Source } from '../src/sources/source.ts';
+
+/** A source for tests of what happens before mapping: its destination is no more than a name. */
+export function sourceOf(name: string, given: Partial<Source> = {}): Source {
+  const destination = { name: 'connect' } as Destination;
+  return {
+    name,
+    enabled: true,
+    writeKeys: [`${name}-key`],
+    retiredKeys: [],
+    destinations: [{ destination, settings: {} }],
+    ...given,
+  };
+}
