@@ -16,6 +16,10 @@ export interface Finding {
   readonly says: string;
 }
 
+export function finding(file: string, says: string, line?: number): Finding {
+  return { file, says, line };
+}
+
 /** Findings as lines for a person; an empty text when everything holds. */
 export function report(findings: Iterable<Finding>): string {
   return Array.from(findings, ({ file, line, says }) => `${file}${line ? `:${line}` : ''}: ${says}`).join('\n');

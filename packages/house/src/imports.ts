@@ -1,5 +1,5 @@
 import type { Repository } from './repository.ts';
-import { isNode, lineOf, literalText, type Node, parse, walk } from './syntax.ts';
+import { isNode, lineAt, literalText, type Node, parse, walk } from './syntax.ts';
 
 /** Something that a file imports, in whatever way. */
 export interface Import {
@@ -36,7 +36,7 @@ function readImports(path: string, text: string): Import[] {
       : node.type === 'CallExpression'
         ? resolved(node)
         : undefined;
-    if (isNode(source)) found.push({ specifier: literalText(source), line: lineOf(text, source) });
+    if (isNode(source)) found.push({ specifier: literalText(source), line: lineAt(text, source.start) });
   }
   return found;
 }

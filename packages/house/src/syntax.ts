@@ -33,8 +33,9 @@ export function* walk(root: Node, enter: (visited: Visited) => boolean = () => t
   }
 }
 
-export function lineOf(text: string, node: Node): number {
-  return text.slice(0, node.start).split('\n').length;
+/** The line of an offset, from 1. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }
 
 /** The text of a string literal, or of a template without places to fill; nothing for any other node. */

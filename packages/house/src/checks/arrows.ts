@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Check, Finding } from '../check.ts';
+import { type Check, type Finding, finding } from '../check.ts';
 import { importsOf, packageOf } from '../imports.ts';
 import type { Repository } from '../repository.ts';
 import { codeOf, dependenciesOf, type Workspace, workspacesOf } from '../workspace.ts';
@@ -26,8 +26,9 @@ export const importArrows: Check = {
       if (workspace.short === 'house') continue;
       if (workspace.kind === 'packages' && !arrows[workspace.short]) yield withoutPlace(workspace);
       yield* manifestFindings(workspace, all);
-      for (const path of codeOf(repository, workspace, 'anywhere'))
+      for (const path of codeOf(repository, workspace, 'anywhere')) {
         yield* fileFindings(repository, path, workspace, all);
+      }
     }
   },
 };
@@ -39,7 +40,7 @@ function* manifestFindings(from: Workspace, all: readonly Workspace[]): Generato
     // The demo starts other apps as processes; asking for them gets them built first.
     if (!to || (from.short === 'demo' && to.kind === 'apps')) continue;
     const says = forbidden(from, to, !(name in dependencies));
-    if (says) yield { file: `${from.folder}/package.json`, says };
+    if (says) yield finding(`${from.folder}/package.json`, says);
   }
 }
 
@@ -56,14 +57,11 @@ function* fileFindings(
     const to = all.find((one) => one.name === name);
     if (to && to !== from) {
       const says = forbidden(from, to, isTest);
-      if (says) yield { file: path, line, says };
+      if (says) yield finding(path, says, line);
     }
     if (specifier.startsWith('.') && !posix.join(posix.dirname(path), specifier).startsWith(`${from.folder}/`)) {
-      yield {
-        file: path,
-        line,
-        says: `imports ${specifier}, which lies outside of ${from.folder}. Import the package by its name.`,
-      };
+      const says = `imports ${specifier}, which lies outside of ${from.folder}. Import the package by its name.`;
+      yield finding(path, says, line);
     }
   }
 }
@@ -71,10 +69,12 @@ function* fileFindings(
 /** Why one workspace may not know another, and what to do instead; nothing when it may. */
 function forbidden(from: Workspace, to: Workspace, inTests: boolean): string | undefined {
   const imports = `imports ${to.name}`;
-  if (to.kind === 'apps')
+  if (to.kind === 'apps') {
     return `${imports}, and nothing imports an app. Start it as a process, or move what is shared into a package.`;
-  if (to.kind === 'mappings' && from.kind !== 'apps')
+  }
+  if (to.kind === 'mappings' && from.kind !== 'apps') {
     return `${imports}, and no package knows a mapping. Take its files as an argument.`;
+  }
   if (to.short === 'house') return `${imports}, which is only for the house itself.`;
   if (from.kind === 'apps') return undefined;
   if (from.kind === 'mappings') {
@@ -88,8 +88,6 @@ function forbidden(from: Workspace, to: Workspace, inTests: boolean): string | u
 }
 
 function withoutPlace({ folder }: Workspace): Finding {
-  return {
-    file: `${folder}/package.json`,
-    says: 'a package without a place. Say in packages/house/src/checks/arrows.ts what it may know.',
-  };
+  const says = 'a package without a place. Say in packages/house/src/checks/arrows.ts what it may know.';
+  return finding(`${folder}/package.json`, says);
 }

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 import { workspacesOf } from '../workspace.ts';
 
 export const changesets: Check = {
@@ -9,24 +9,24 @@ export const changesets: Check = {
       if (!/^\.changeset\/.*\.md$/.test(file) || file.endsWith('/README.md')) continue;
       const [, head, text = ''] = /^---\n([\s\S]*?)---\n([\s\S]*)$/.exec(repository.read(file)) ?? [];
       if (head === undefined) {
-        yield { file, says: 'does not begin with the packages between two lines of ---. See .changeset/README.md.' };
+        yield finding(file, 'does not begin with the packages between two lines of ---. See .changeset/README.md.');
         continue;
       }
       for (const line of head.trim().split('\n')) {
         const [, name, bump] = /^"(.+)": (patch|minor|major)$/.exec(line) ?? [];
-        if (!bump) yield { file, says: `says ${line}. Write "NAME": patch, minor or major.` };
+        if (!bump) yield finding(file, `says ${line}. Write "NAME": patch, minor or major.`);
         else if (!released.some((one) => one.name === name)) {
-          yield {
+          yield finding(
             file,
-            says: `names ${name}, which is not released from here. Correct the name, or leave the changeset out.`,
-          };
+            `names ${name}, which is not released from here. Correct the name, or leave the changeset out.`,
+          );
         }
       }
       if (!/^\S.*\.$/s.test(text.trim())) {
-        yield {
+        yield finding(
           file,
-          says: 'has no sentence for the reader of the changelog. Say what they will notice, and end with a full stop.',
-        };
+          'has no sentence for the reader of the changelog. Say what they will notice, and end with a full stop.',
+        );
       }
     }
   },

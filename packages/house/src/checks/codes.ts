@@ -1,7 +1,7 @@
 import type { CodeEntry } from '@crosswalk/diagnostics';
-import type { Check, Finding } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 import type { Repository } from '../repository.ts';
-import { lineOf, literalText, parse, walk } from '../syntax.ts';
+import { lineAt, literalText, parse, walk } from '../syntax.ts';
 import { codeOf, workspacesOf } from '../workspace.ts';
 
 const home = 'packages/diagnostics/src/codes/';
@@ -9,35 +9,35 @@ const home = 'packages/diagnostics/src/codes/';
 /** Codes of ours have three digits; JSONata's have four. */
 const ours = /^[MRDC]\d{3}$/;
 
+const unused = 'Use it, or delete it while it is unreleased; a released code is never used again.';
+const wantsFrame = (code: string) => (/^[MC]/.test(code) ? 'Add one that holds its whole frame.' : 'Add one.');
+
 /** Every code that a program gives out has its entry, every entry is given out, and a fixture shows what it looks like. */
 export function codesInUse(codes: Readonly<Record<string, CodeEntry>>): Check {
   return {
     holds: 'every diagnostic code is explained, used, and shown by a fixture',
     *find(repository) {
       const used = usedCodes(repository);
-      for (const { code, ...at } of used) {
-        if (!Object.hasOwn(codes, code))
-          yield { ...at, says: `gives out ${code}, which has no entry. Add it under ${home}.` };
+      for (const { code, file, line } of used) {
+        if (Object.hasOwn(codes, code)) continue;
+        yield finding(file, `gives out ${code}, which has no entry. Add it under ${home}.`, line);
       }
       const shown = shownCodes(repository);
       for (const code of Object.keys(codes)) {
-        if (!used.some((use) => use.code === code)) {
-          yield {
-            file: home,
-            says: `${code} is given out nowhere. Use it, or delete it while it is unreleased; a released code is never used again.`,
-          };
-        } else if (!shown.has(code)) {
-          yield {
-            file: home,
-            says: `no fixture or case shows ${code}. ${/^[MC]/.test(code) ? 'Add one that holds its whole frame.' : 'Add one.'}`,
-          };
-        }
+        if (!used.some((use) => use.code === code)) yield finding(home, `${code} is given out nowhere. ${unused}`);
+        else if (!shown.has(code)) yield finding(home, `no fixture or case shows ${code}. ${wantsFrame(code)}`);
       }
     },
   };
 }
 
-function usedCodes(repository: Repository): (Omit<Finding, 'says'> & { readonly code: string })[] {
+interface Use {
+  readonly code: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+function usedCodes(repository: Repository): Use[] {
   const sources = workspacesOf(repository)
     .filter(({ short }) => short !== 'house')
     .flatMap((workspace) => codeOf(repository, workspace, 'src'))
@@ -47,7 +47,7 @@ function usedCodes(repository: Repository): (Omit<Finding, 'says'> & { readonly 
     if (!/\b[MRDC]\d{3}\b/.test(text)) return [];
     return Array.from(walk(parse(path, text)), ({ node }) => ({
       file: path,
-      line: lineOf(text, node),
+      line: lineAt(text, node.start),
       code: literalText(node) ?? '',
     })).filter(({ code }) => ours.test(code));
   });

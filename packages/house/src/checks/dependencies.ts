@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import { parse } from 'yaml';
-import type { Check, Finding } from '../check.ts';
+import { type Check, type Finding, finding } from '../check.ts';
 import { importsOf, packageOf } from '../imports.ts';
 import type { Repository } from '../repository.ts';
 import { codeOf, dependenciesOf, type Manifest, readManifest, type Workspace, workspacesOf } from '../workspace.ts';
@@ -17,13 +17,12 @@ export const pinnedDependencies: Check = {
     for (const [path, manifest] of manifests) yield* rangeFindings(path, manifest, catalog);
     for (const [name, version] of Object.entries(catalog)) {
       if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
-        yield {
-          file: catalogFile,
-          says: `${name} is ${version}. Pin one version, such as 1.2.3: a clone of today must run next year.`,
-        };
+        yield finding(
+          catalogFile,
+          `${name} is ${version}. Pin one version, such as 1.2.3: a clone of today must run next year.`,
+        );
       }
-      if (!used.has(name))
-        yield { file: catalogFile, says: `no package.json asks for ${name}. Take it out of the catalog.` };
+      if (!used.has(name)) yield finding(catalogFile, `no package.json asks for ${name}. Take it out of the catalog.`);
     }
     yield* tableFindings(repository, catalog);
   },
@@ -49,11 +48,11 @@ function* rangeFindings(
 ): Generator<Finding> {
   for (const [name, range] of dependenciesOf(manifest)) {
     if (name.startsWith('@crosswalk/')) {
-      if (range !== 'workspace:*') yield { file: path, says: `${name} is "${range}". Write "workspace:*".` };
+      if (range !== 'workspace:*') yield finding(path, `${name} is "${range}". Write "workspace:*".`);
     } else if (range !== 'catalog:') {
-      yield { file: path, says: `${name} is "${range}". Write "catalog:", and its version in ${catalogFile}.` };
+      yield finding(path, `${name} is "${range}". Write "catalog:", and its version in ${catalogFile}.`);
     } else if (!Object.hasOwn(catalog, name)) {
-      yield { file: path, says: `${name} is not in the catalog of ${catalogFile}. Add it there, exactly pinned.` };
+      yield finding(path, `${name} is not in the catalog of ${catalogFile}. Add it there, exactly pinned.`);
     }
   }
 }
@@ -62,15 +61,14 @@ function* tableFindings(repository: Repository, catalog: Readonly<Record<string,
   const rows = repository.has(table) ? readRows(repository.read(table)) : [];
   const names = rows.map(([name]) => name);
   for (const name of Object.keys(catalog)) {
-    if (!names.includes(name))
-      yield { file: table, says: `${name} has no row. Add one: | package | where | why it, and its upkeep |.` };
+    if (names.includes(name)) continue;
+    yield finding(table, `${name} has no row. Add one: | package | where | why it, and its upkeep |.`);
   }
   for (const [index, [name = '', where = '', why = '']] of rows.entries()) {
-    if (!Object.hasOwn(catalog, name))
-      yield { file: table, says: `${name} is not in the catalog any more. Delete its row.` };
-    if (names.indexOf(name) !== index) yield { file: table, says: `${name} has two rows. Make them one.` };
-    if (where === '' || why === '')
-      yield { file: table, says: `the row of ${name} has an empty cell. Say where it is used and why.` };
+    if (!Object.hasOwn(catalog, name)) yield finding(table, `${name} is not in the catalog any more. Delete its row.`);
+    if (names.indexOf(name) !== index) yield finding(table, `${name} has two rows. Make them one.`);
+    if (where !== '' && why !== '') continue;
+    yield finding(table, `the row of ${name} has an empty cell. Say where it is used and why.`);
   }
 }
 
@@ -85,13 +83,8 @@ function* undeclared(
     for (const { specifier, line } of importsOf(repository, path)) {
       const name = specifier && packageOf(specifier);
       if (!name || name === workspace.name || declared.includes(name)) continue;
-      if (builtinModules.includes(name)) yield { file: path, line, says: `imports ${name}. Write node:${name}.` };
-      else
-        yield {
-          file: path,
-          line,
-          says: `imports ${name}. Add it to the ${wanted} of ${workspace.folder}/package.json.`,
-        };
+      if (builtinModules.includes(name)) yield finding(path, `imports ${name}. Write node:${name}.`, line);
+      else yield finding(path, `imports ${name}. Add it to the ${wanted} of ${workspace.folder}/package.json.`, line);
     }
   }
 }
@@ -104,21 +97,16 @@ function* neverImported(repository: Repository, workspace: Workspace, declared: 
   for (const name of declared) {
     // Apps are started, and mappings are read, without an import.
     if (imported.includes(name) || started.some((one) => one.name === name)) continue;
-    yield {
-      file: `${workspace.folder}/package.json`,
-      says: `nothing in its sources imports ${name}. Take it out of dependencies, or move it to devDependencies.`,
-    };
+    yield finding(
+      `${workspace.folder}/package.json`,
+      `nothing in its sources imports ${name}. Take it out of dependencies, or move it to devDependencies.`,
+    );
   }
 }
 
 function manifestsOf(repository: Repository): [path: string, manifest: Manifest][] {
-  const workspaces = workspacesOf(repository).map(({ folder, manifest }): [string, Manifest] => [
-    `${folder}/package.json`,
-    manifest,
-  ]);
-  return repository.has('package.json')
-    ? [['package.json', readManifest(repository, 'package.json')], ...workspaces]
-    : workspaces;
+  const paths = workspacesOf(repository).map(({ folder }) => `${folder}/package.json`);
+  return ['package.json', ...paths].map((path) => [path, readManifest(repository, path)]);
 }
 
 function readCatalog(repository: Repository): Record<string, string> {

@@ -1,5 +1,5 @@
-import type { Check } from '../check.ts';
-import { lineOf, type Node, parse, walk } from '../syntax.ts';
+import { type Check, type Finding, finding } from '../check.ts';
+import { lineAt, type Node, parse, walk } from '../syntax.ts';
 
 const unfinished = /\b(TO[D]O|FIX[M]E|XX[X])\b/;
 
@@ -11,23 +11,18 @@ export const finished: Check = {
       const text = repository.read(path);
       const at = text.search(unfinished);
       if (at !== -1)
-        yield {
-          file: path,
-          line: text.slice(0, at).split('\n').length,
-          says: 'is unfinished by its own words. Finish it, or take it out.',
-        };
-      if (!path.endsWith('.test.ts')) continue;
-      for (const { node } of walk(parse(path, text))) {
-        if (isAside(node))
-          yield {
-            file: path,
-            line: lineOf(text, node),
-            says: 'leaves tests out. Run them all; what a machine may lack is asked with test.skipIf.',
-          };
-      }
+        yield finding(path, 'is unfinished by its own words. Finish it, or take it out.', lineAt(text, at));
+      if (path.endsWith('.test.ts')) yield* leftOut(path, text);
     }
   },
 };
+
+function* leftOut(path: string, text: string): Generator<Finding> {
+  const says = 'leaves tests out. Run them all; what a machine may lack is asked with test.skipIf.';
+  for (const { node } of walk(parse(path, text))) {
+    if (isAside(node)) yield finding(path, says, lineAt(text, node.start));
+  }
+}
 
 /** `test.only`, `describe.skip`, `it.todo`. */
 function isAside({ type, object, property }: Node): boolean {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Check } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 import type { Repository } from '../repository.ts';
 
 export const links: Check = {
@@ -11,13 +11,9 @@ export const links: Check = {
         const [file = '', anchor] = target.split('#');
         const to = file === '' ? path : posix.join(posix.dirname(path), decodeURIComponent(file)).replace(/\/$/, '');
         if (!exists(repository, to))
-          yield { file: path, line, says: `links to ${target}, which does not exist. Correct the link.` };
+          yield finding(path, `links to ${target}, which does not exist. Correct the link.`, line);
         else if (anchor && to.endsWith('.md') && !anchorsOf(repository.read(to)).has(anchor)) {
-          yield {
-            file: path,
-            line,
-            says: `links to ${target}, but that page has no heading #${anchor}. Correct the link.`,
-          };
+          yield finding(path, `links to ${target}, but that page has no heading #${anchor}. Correct the link.`, line);
         }
       }
     }

@@ -1,4 +1,4 @@
-import type { Check, Finding } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 import type { Repository } from '../repository.ts';
 import { codeOf, type Workspace, workspacesOf } from '../workspace.ts';
 
@@ -7,7 +7,7 @@ export const manifests: Check = {
   *find(repository) {
     for (const workspace of workspacesOf(repository)) {
       for (const says of complaints(repository, workspace)) {
-        yield { file: `${workspace.folder}/package.json`, says } satisfies Finding;
+        yield finding(`${workspace.folder}/package.json`, says);
       }
     }
   },

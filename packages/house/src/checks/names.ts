@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 
 /** Names that say nothing about what lives there. */
 const empty = /^(utils?|helpers?|common|misc|shared|lib|stuff)(\.|$)/;
@@ -13,10 +13,10 @@ export const tellingNames: Check = {
       const named = parts.slice(0, at + 1).join('/');
       if (at === -1 || path.includes('/fixtures/') || reported.has(named)) continue;
       reported.add(named);
-      yield {
-        file: named,
-        says: 'has a name that says nothing. Name the idea (retry-policy.ts), or keep the code where it is used.',
-      };
+      yield finding(
+        named,
+        'has a name that says nothing. Name the idea (retry-policy.ts), or keep the code where it is used.',
+      );
     }
   },
 };

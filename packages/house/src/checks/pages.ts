@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 
 /** Pages that are made from the sources are as the sources make them today. `pages` holds their texts by path. */
 export function generatedPages(pages: Readonly<Record<string, string>>): Check {
@@ -7,7 +7,7 @@ export function generatedPages(pages: Readonly<Record<string, string>>): Check {
     *find(repository) {
       for (const [path, text] of Object.entries(pages)) {
         const written = repository.has(path) ? repository.read(path) : '';
-        if (written !== text) yield { file: path, says: 'is not what its sources say. Run npm run docs.' };
+        if (written !== text) yield finding(path, 'is not what its sources say. Run npm run docs.');
       }
     },
   };

@@ -1,8 +1,8 @@
-import type { Check, Finding } from '../check.ts';
+import { type Check, type Finding, finding } from '../check.ts';
 import { importsOf } from '../imports.ts';
 import type { Repository } from '../repository.ts';
 import { declaredNames, isReference, isRuntime } from '../scope.ts';
-import { lineOf, literalText, type Node, parse, type Visited, walk } from '../syntax.ts';
+import { lineAt, literalText, type Node, parse, type Visited, walk } from '../syntax.ts';
 import { codeOf, workspacesOf } from '../workspace.ts';
 
 const pure = ['diagnostics', 'jsonata', 'engine', 'segment'];
@@ -47,22 +47,18 @@ export const purity: Check = {
       }
     }
     for (const path of Object.keys(codeMakers)) {
-      if (!repository.has(path))
-        yield { file: path, says: 'is gone. Take it out of the list in packages/house/src/checks/purity.ts.' };
+      if (repository.has(path)) continue;
+      yield finding(path, 'is gone. Take it out of the list in packages/house/src/checks/purity.ts.');
     }
   },
 };
 
 function* impurities(repository: Repository, path: string, name: string): Generator<Finding> {
+  const impure = (line: number, what: string, wayOut: string) =>
+    finding(path, `${what}, but ${name} is pure. ${wayOut}`, line);
   for (const { specifier, line } of importsOf(repository, path)) {
-    if (specifier === undefined)
-      yield {
-        file: path,
-        line,
-        says: `imports what only runs can tell, but ${name} is pure. Write the name as a text.`,
-      };
-    else if (specifier.startsWith('node:'))
-      yield { file: path, line, says: `imports ${specifier}, but ${name} is pure. ${host}` };
+    if (specifier === undefined) yield impure(line, 'imports what only runs can tell', 'Write the name as a text.');
+    else if (specifier.startsWith('node:')) yield impure(line, `imports ${specifier}`, host);
   }
   const text = repository.read(path);
   const root = parse(path, text);
@@ -70,11 +66,7 @@ function* impurities(repository: Repository, path: string, name: string): Genera
   for (const visited of walk(root, isRuntime)) {
     const found = impurityOf(visited, declared);
     if (!found || (found.wayOut === code && Object.hasOwn(codeMakers, path))) continue;
-    yield {
-      file: path,
-      line: lineOf(text, visited.node),
-      says: `uses ${found.what}, but ${name} is pure. ${found.wayOut}`,
-    };
+    yield impure(lineAt(text, visited.node.start), `uses ${found.what}`, found.wayOut);
   }
 }
 
@@ -84,18 +76,21 @@ interface Impurity {
 }
 
 function impurityOf({ node, parent, key }: Visited, declared: ReadonlySet<string>): Impurity | undefined {
-  if (node.type === 'MetaProperty' && (node.meta as Node).name === 'import')
+  if (node.type === 'MetaProperty' && (node.meta as Node).name === 'import') {
     return { what: 'import.meta', wayOut: host };
+  }
   if (node.type === 'MemberExpression') {
     const name = memberName(node);
-    if (name && local.has(name))
+    if (name && local.has(name)) {
       return {
         what: `.${name}, which depends on where it runs`,
         wayOut: 'Use the UTC method, or build the text yourself.',
       };
+    }
   }
-  if (node.type !== 'Identifier' || !parent || !isReference(parent, key) || declared.has(node.name as string))
+  if (node.type !== 'Identifier' || !parent || !isReference(parent, key) || declared.has(node.name as string)) {
     return undefined;
+  }
   const name = node.name as string;
   if (name === 'Date') return dateUse(parent, key);
   if (name === 'Math') return mathUse(parent, key);

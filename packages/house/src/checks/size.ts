@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 
 const most = 300;
 
@@ -13,14 +13,14 @@ export function fileLength(allowed: Readonly<Record<string, string>> = longOnes)
       const long = repository.paths.filter((path) => isSource(path) && lines(repository.read(path)) > most);
       for (const path of long) {
         if (Object.hasOwn(allowed, path)) continue;
-        yield {
-          file: path,
-          says: `has ${lines(repository.read(path))} lines. Split it by ideas, or give the reason in packages/house/src/checks/size.ts.`,
-        };
+        yield finding(
+          path,
+          `has ${lines(repository.read(path))} lines. Split it by ideas, or give the reason in packages/house/src/checks/size.ts.`,
+        );
       }
       for (const path of Object.keys(allowed)) {
-        if (!long.includes(path))
-          yield { file: path, says: 'is not that long any more. Take it out of packages/house/src/checks/size.ts.' };
+        if (long.includes(path)) continue;
+        yield finding(path, 'is not that long any more. Take it out of packages/house/src/checks/size.ts.');
       }
     },
   };

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts';
+import { type Check, finding } from '../check.ts';
 
 /** What may stand at the top, with the reason where it is not the house itself. */
 const allowed: Readonly<Record<string, string>> = {
@@ -33,13 +33,13 @@ export const topLevel: Check = {
     const present = new Set(repository.paths.map((path) => path.split('/')[0]!));
     for (const name of present) {
       if (Object.hasOwn(allowed, name) || Object.hasOwn(optional, name)) continue;
-      yield {
-        file: name,
-        says: 'stands at the top level. Move it into the package or the page it belongs to; a note of your own goes into .git/info/exclude.',
-      };
+      yield finding(
+        name,
+        'stands at the top level. Move it into the package or the page it belongs to; a note of your own goes into .git/info/exclude.',
+      );
     }
     for (const [name, reason] of Object.entries(allowed)) {
-      if (!present.has(name)) yield { file: name, says: `is missing (${reason}).` };
+      if (!present.has(name)) yield finding(name, `is missing (${reason}).`);
     }
   },
 };

@@ -1,4 +1,5 @@
-import type { Check } from '../check.ts';
+import { type Check, finding } from '../check.ts';
+import { lineAt } from '../syntax.ts';
 
 interface Trace {
   readonly pattern: RegExp;
@@ -28,7 +29,7 @@ export const noTraces: Check = {
       const text = repository.read(path);
       for (const { pattern, says } of traces) {
         const at = text.search(pattern);
-        if (at !== -1) yield { file: path, line: text.slice(0, at).split('\n').length, says };
+        if (at !== -1) yield finding(path, says, lineAt(text, at));
       }
     }
   },
