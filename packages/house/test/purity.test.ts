@@ -55,7 +55,11 @@ describe('impure', () => {
 describe('pure', () => {
   test.each([
     ['a date that was told', 'const a = new Date(now).getUTCHours() + Date.UTC(2020) + Date.parse(text);'],
-    ['a test for a date', 'const a = b instanceof Date;'],
+    ['a test for a kind', 'const a = b instanceof Date || b instanceof Function;'],
+    [
+      'names of members',
+      'const a = Object.getOwnPropertyNames(Function.prototype).concat(Object.keys(Date.prototype));',
+    ],
     ['arithmetic', 'const a = Math.floor(Math.PI);'],
     ['names in comments and texts', '// Date.now()\n/* fetch */ const a = "Math.random() process";'],
     ['generated source', "const a = `const now = Date.now(); fetch('a')`;"],

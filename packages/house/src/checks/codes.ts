@@ -53,16 +53,15 @@ function usedCodes(repository: Repository): Use[] {
   });
 }
 
-/** M and C codes in whole frames (`error[M203]: …`) of fixtures; other codes anywhere in fixtures, cases and tests. */
+/** M and C codes in frames (`error[M203]: …`) of fixtures and tests; the others, which no file causes, by name. */
 function shownCodes(repository: Repository): Set<string> {
   const shown = new Set<string>();
   for (const path of repository.paths) {
     // Those of diagnostics show how a frame looks, with codes that nothing gave out.
     if (path.startsWith('packages/diagnostics/')) continue;
-    const isFixture = path.includes('/fixtures/');
-    if (!isFixture && !path.includes('/test/') && !path.endsWith('.cases.yaml')) continue;
-    const pattern = isFixture ? /\b(?:error|warning|info)\[([MC]\d{3})\]|\b([RD]\d{3})\b/g : /\b([RD]\d{3})\b/g;
-    for (const [, framed, named] of repository.read(path).matchAll(pattern)) shown.add(framed ?? named ?? '');
+    if (!path.includes('/fixtures/') && !path.includes('/test/') && !path.endsWith('.cases.yaml')) continue;
+    const found = repository.read(path).matchAll(/\b(?:error|warning|info)\[([MC]\d{3})\]|\b([RD]\d{3})\b/g);
+    for (const [, framed, named] of found) shown.add(framed ?? named ?? '');
   }
   return shown;
 }

@@ -94,18 +94,25 @@ function impurityOf({ node, parent, key }: Visited, declared: ReadonlySet<string
   const name = node.name as string;
   if (name === 'Date') return dateUse(parent, key);
   if (name === 'Math') return mathUse(parent, key);
+  if (name === 'Function' && isHarmless(parent, key)) return undefined;
   return Object.hasOwn(reachingOut, name) ? { what: name, wayOut: reachingOut[name]! } : undefined;
 }
 
 /** `new Date(x)`, `Date.UTC`, `Date.parse`, `Date.prototype` and `instanceof Date` say the same every time. */
 function dateUse(parent: Node, key: string): Impurity | undefined {
-  if (parent.type === 'BinaryExpression' && parent.operator === 'instanceof') return undefined;
-  if (key === 'object' && ['UTC', 'parse', 'prototype'].includes(memberName(parent) ?? '')) return undefined;
+  if (isHarmless(parent, key)) return undefined;
+  if (key === 'object' && ['UTC', 'parse'].includes(memberName(parent) ?? '')) return undefined;
   if (key === 'callee' && parent.type === 'NewExpression') {
     return (parent.arguments as unknown[]).length > 0 ? undefined : { what: 'new Date()', wayOut: clock };
   }
   if (key === 'callee') return { what: 'Date()', wayOut: clock };
   return { what: key === 'object' ? `Date.${memberName(parent) ?? '[...]'}` : 'Date as a value', wayOut: clock };
+}
+
+/** `instanceof Date` and `Date.prototype` make nothing. */
+function isHarmless(parent: Node, key: string): boolean {
+  if (parent.type === 'BinaryExpression') return parent.operator === 'instanceof';
+  return key === 'object' && memberName(parent) === 'prototype';
 }
 
 function mathUse(parent: Node, key: string): Impurity | undefined {
