@@ -46,7 +46,9 @@ export function parseCommandLine(args: readonly string[]): 'help' | Omit<Connect
     throw new WrongUsage('--key is missing: the private key that callers will send');
   }
   return {
-    ...{ host, port: Number(port), environment: environment.trim() },
+    host,
+    port: Number(port),
+    environment: environment.trim(),
     ...(data !== undefined && { data }),
     ...(key !== undefined && { key }),
   };

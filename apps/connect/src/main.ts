@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { help, parseCommandLine, WrongUsage } from './command-line.ts';
 import { type Connect, type ConnectOptions, startConnect } from './connect.ts';
+import { isLoopback } from './pages/guard.ts';
 import { startFault } from './start-fault.ts';
 
 process.exitCode = await main(process.argv.slice(2));
@@ -40,7 +41,10 @@ async function run(options: ConnectOptions): Promise<number> {
   return 0;
 }
 
-function announce({ address }: Connect, { data }: ConnectOptions): void {
+function announce({ address }: Connect, { data, host }: ConnectOptions): void {
+  if (!isLoopback(host)) {
+    console.error(`NOTE: the pages have no login. Whoever reaches ${host} sees all people and events.`);
+  }
   if (data === undefined) {
     console.error('NOTE: everything is kept in memory and is gone when this ends. To keep it, start with --data DIR.');
   }

@@ -23,7 +23,10 @@ export function* callLines(calls: Calls, environment: number, after: number): Ge
 /** The stored body is JSON already and goes out as it is. */
 function line({ seq, at, kind, userId, guid, position, body }: Call): string {
   const head = {
-    ...{ seq, at: new Date(at).toISOString(), kind, user_id: userId },
+    seq,
+    at: new Date(at).toISOString(),
+    kind,
+    user_id: userId,
     ...(guid !== null && { guid }),
     ...(position !== null && { index: position }),
   };

@@ -15,22 +15,29 @@ export interface Path {
 
 /** Every path of the API that takes calls. */
 export const paths: readonly Path[] = [
-  { url: '/v2/identify', isBatch: false, kind: identifyKind },
-  { url: '/v2/identify/batch', isBatch: true, kind: identifyKind },
-  { url: '/v2/track', isBatch: false, kind: trackKind },
-  { url: '/v2/track/batch', isBatch: true, kind: trackKind },
-  ...Object.entries(services).flatMap(([service, platform]) => [
-    { url: `/v2/${service}/register`, isBatch: false, kind: registerKind(service, platform) },
-    { url: `/v2/${service}/disable`, isBatch: false, kind: disableKind(service, platform) },
+  single('/v2/identify', identifyKind),
+  batch('/v2/identify/batch', identifyKind),
+  single('/v2/track', trackKind),
+  batch('/v2/track/batch', trackKind),
+  ...services.flatMap(({ service, platform }) => [
+    single(`/v2/${service}/register`, registerKind(service, platform)),
+    single(`/v2/${service}/disable`, disableKind(service, platform)),
   ]),
-  ...(['subscribe', 'unsubscribe'] as const).flatMap((verb) =>
-    (['all', 'campaigns'] as const).map((to) => ({
-      ...{ url: `/v2/${verb}/${to}`, isBatch: false, kind: subscriptionKind(verb, to) },
-    })),
-  ),
-  ...(['ios', 'android'] as const).flatMap((platform) =>
-    (['received', 'opened', 'uninstall_tracker'] as const).map((report) => ({
-      ...{ url: `/i/${platform}/${report}`, isBatch: false, kind: pushKind(platform, report) },
-    })),
-  ),
+  single('/v2/subscribe/all', subscriptionKind('subscribe', 'all')),
+  single('/v2/subscribe/campaigns', subscriptionKind('subscribe', 'campaigns')),
+  single('/v2/unsubscribe/all', subscriptionKind('unsubscribe', 'all')),
+  single('/v2/unsubscribe/campaigns', subscriptionKind('unsubscribe', 'campaigns')),
+  ...(['ios', 'android'] as const).flatMap((platform) => [
+    single(`/i/${platform}/received`, pushKind(platform, 'received')),
+    single(`/i/${platform}/opened`, pushKind(platform, 'opened')),
+    single(`/i/${platform}/uninstall_tracker`, pushKind(platform, 'uninstall_tracker')),
+  ]),
 ];
+
+function single<Item>(url: string, kind: Kind<Item>): Path {
+  return { url, isBatch: false, kind };
+}
+
+function batch<Item>(url: string, kind: Kind<Item>): Path {
+  return { url, isBatch: true, kind };
+}

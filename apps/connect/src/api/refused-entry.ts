@@ -18,7 +18,10 @@ export function refusedEntry(request: FastifyRequest, call: RefusedCall, environ
   const userId = isObject(item) ? shown(item.user_id) : undefined;
   const event = isObject(item) ? shown(item.event) : undefined;
   return {
-    ...{ at, kind, outcome: 'refused', reason: `${status}: ${message}` },
+    at,
+    kind,
+    outcome: 'refused',
+    reason: `${status}: ${message}`,
     ...(environment !== undefined && { environment }),
     ...(typeof client === 'string' && { client: client.slice(0, 200) }),
     ...(userId !== undefined && { userId }),

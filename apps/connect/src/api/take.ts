@@ -34,6 +34,7 @@ export function takeCall({ store, feed, now }: Taking, path: Path, environment: 
 
   const entry = { at, environment, kind: kind.name, ...(client !== undefined && { client }) };
   if (outcome === 'copy') feed.add({ ...entry, outcome, reason: 'A copy of an earlier call (same GUID): dropped' });
+  else if (items.length === 0) feed.add({ ...entry, outcome: 'accepted', reason: 'An empty batch' });
   for (const { item } of items) feed.add({ ...entry, outcome: 'accepted', ...kind.shown(item) });
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Feed, Numbered } from '../live/feed.ts';
 import { feedRows } from './feed.ts';
@@ -16,7 +17,7 @@ export type LiveStreams = ReturnType<typeof openLiveStreams>;
 export function openLiveStreams(feed: Feed) {
   // Entries are numbered anew in each process, so places in the feed carry its mark.
   const mark = randomUUID().slice(0, 8);
-  const open = new Set<() => void>();
+  const open = new Set<ServerResponse>();
 
   return {
     /** A place in the feed, for `start`. */
@@ -26,8 +27,7 @@ export function openLiveStreams(feed: Feed) {
     start(reply: FastifyReply, view: View, place: string): void {
       reply.hijack();
       const { raw } = reply;
-      for (const [name, value] of Object.entries(reply.getHeaders()))
-        if (value !== undefined) raw.setHeader(name, value);
+      for (const [name, value] of Object.entries(reply.getHeaders())) raw.setHeader(name, value ?? '');
       raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
       const [placeMark, number] = place.split('-');
       if (placeMark !== mark) {
@@ -35,42 +35,20 @@ export function openLiveStreams(feed: Feed) {
         raw.end('event: outdated\ndata: {}\n\n');
         return;
       }
-      const stop = follow(Number(number) || 0);
-      open.add(stop);
-      raw.on('close', stop);
-
-      function follow(from: number): () => void {
-        let sent = from;
-        let timer: NodeJS.Timeout | undefined;
-        const send = () => {
-          timer = undefined;
-          // A reader that can't keep up gets what is left once it has room again.
-          if (raw.writableNeedDrain) return;
-          const news = feed.since(sent).filter(({ entry }) => isShown(entry.environment, view));
-          sent = feed.last();
-          if (news.length > 0) raw.write(message(mark, sent, view, news));
-        };
-        const later = () => {
-          timer ??= setTimeout(send, pause);
-        };
-        const beat = setInterval(() => raw.write(': still here\n\n'), heartbeat);
-        const deaf = feed.listen(later);
-        raw.on('drain', later);
-        raw.write(': hello\n\n');
-        later();
-        return () => {
-          clearTimeout(timer);
-          clearInterval(beat);
-          deaf();
-          open.delete(stop);
-          raw.end();
-        };
-      }
+      open.add(raw);
+      const stop = follow(feed, Number(number) || 0, raw, (sent, entries) => {
+        const news = entries.filter(({ entry }) => isShown(entry.environment, view));
+        if (news.length > 0) raw.write(rowsMessage(`${mark}-${sent}`, view, news));
+      });
+      raw.on('close', () => {
+        stop();
+        open.delete(raw);
+      });
     },
 
     /** Ends all streams. */
     close(): void {
-      for (const stop of open) stop();
+      for (const raw of open) raw.end();
     },
   };
 }
@@ -80,6 +58,38 @@ export function isShown(environment: number | undefined, view: View): boolean {
   return environment === undefined || environment === view.environment.id;
 }
 
-function message(mark: string, number: number, view: View, news: readonly Numbered[]): string {
-  return `id: ${mark}-${number}\nevent: rows\ndata: ${JSON.stringify(feedRows(view, news).text)}\n\n`;
+/** Calls `send` with what the feed got behind `from`, gathered, whenever `raw` has room. Gives the way to stop it. */
+function follow(
+  feed: Feed,
+  from: number,
+  raw: ServerResponse,
+  send: (sent: number, entries: readonly Numbered[]) => void,
+): () => void {
+  let sent = from;
+  let timer: NodeJS.Timeout | undefined;
+  const sendNow = () => {
+    timer = undefined;
+    // A reader that can't keep up gets what is still kept once it has room again.
+    if (raw.writableNeedDrain) return;
+    const entries = feed.since(sent);
+    sent = feed.last();
+    send(sent, entries);
+  };
+  const sendSoon = () => {
+    timer ??= setTimeout(sendNow, pause);
+  };
+  const unlisten = feed.listen(sendSoon);
+  const beat = setInterval(() => raw.write(': still here\n\n'), heartbeat);
+  raw.on('drain', sendSoon);
+  raw.write(': hello\n\n');
+  sendSoon();
+  return () => {
+    clearTimeout(timer);
+    clearInterval(beat);
+    unlisten();
+  };
+}
+
+function rowsMessage(place: string, view: View, news: readonly Numbered[]): string {
+  return `id: ${place}\nevent: rows\ndata: ${JSON.stringify(feedRows(view, news).text)}\n\n`;
 }

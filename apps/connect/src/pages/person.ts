@@ -101,7 +101,7 @@ function attributes({ person, groupAttributes }: Profile): Html {
 function historyList(history: readonly PastEvent[]): Html {
   if (history.length === 0) return html`<p class="empty">No events.</p>`;
   return html`<div class="scroll"><table>
-<thead><tr><th scope="col">Time</th><th scope="col">Event</th><th scope="col">Properties</th></tr></thead>
+<thead><tr><th scope="col" class="narrow">Time</th><th scope="col">Event</th><th scope="col">Properties</th></tr></thead>
 <tbody>${history.map(
     ({ time, name, body }) =>
       html`<tr><td>${moment(time)}</td><th scope="row">${name}</th><td>${properties(body)}</td></tr>`,

@@ -79,12 +79,18 @@ export function openEvents(sql: DatabaseSync) {
     /** Events of the last 30 days and those entered by hand, by name. */
     search(environment: number, { text, withHidden, now, most }: EventQuery): EventSummary[] {
       const rows = search.all({
-        ...{ environment, text: text.toLowerCase(), withHidden: Number(withHidden), most, month: now - 30 * day },
-        ...{ monthSlot: Math.floor((now - 30 * day) / slotLength), daySlot: Math.floor((now - day) / slotLength) },
+        environment,
+        text: text.toLowerCase(),
+        withHidden: Number(withHidden),
+        most,
+        month: now - 30 * day,
+        monthSlot: Math.floor((now - 30 * day) / slotLength),
+        daySlot: Math.floor((now - day) / slotLength),
       });
       return rows.map((row) => ({
         ...(row as unknown as EventSummary),
-        ...{ hidden: row.hidden === 1, defined: row.defined === 1 },
+        hidden: row.hidden === 1,
+        defined: row.defined === 1,
       }));
     },
   };

@@ -64,13 +64,10 @@ export function openPeople(sql: DatabaseSync) {
 
     save(number: number, person: Person): void {
       const { first_name, last_name, email, phone_number, timezone } = person.fields;
-      const fields = [first_name, last_name, email, phone_number, timezone];
+      const fields = [first_name, last_name, email, phone_number, timezone, person.groupId];
       const attributes = JSON.stringify(person.attributes);
-      const unsubscribed = Number(person.unsubscribed);
-      update.run(
-        ...[person.userId, ...fields, person.groupId, attributes],
-        ...[unsubscribed, person.createdAt, person.updatedAt, number],
-      );
+      const state = [Number(person.unsubscribed), person.createdAt, person.updatedAt];
+      update.run(person.userId, ...fields, attributes, ...state, number);
     },
 
     /** Makes one person of two; gives the row that stays. */

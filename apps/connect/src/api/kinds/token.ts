@@ -3,7 +3,11 @@ import { type Disabling, parseDisabling, parseRegistration, type Registration } 
 import type { Kind } from './kind.ts';
 
 /** The names under which the API knows the two sets of tokens. */
-export const services: Readonly<Record<string, Platform>> = { apns: 'apns', gcm: 'android', fcm: 'android' };
+export const services: readonly { service: string; platform: Platform }[] = [
+  { service: 'apns', platform: 'apns' },
+  { service: 'gcm', platform: 'android' },
+  { service: 'fcm', platform: 'android' },
+];
 
 export function registerKind(service: string, platform: Platform): Kind<Registration> {
   return {
