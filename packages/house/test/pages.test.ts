@@ -76,7 +76,7 @@ test('the page of functions shows how a word is called and what its examples giv
       '',
       '| expression | event | gives |',
       '|---|---|---|',
-      '| `$cut(name, 2)` | `{"name":"a\\|b"}` | `a\\|` |',
+      '| `$cut(name, 2)` | `{"name":"a\\|b"}` | `"a\\|"` |',
       '| `$cut(name)` | `{}` | nothing |',
       '| `$cut(name)` | `{"name":" "}` | `" "` |',
       '',

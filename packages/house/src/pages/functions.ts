@@ -44,12 +44,15 @@ function signature(parameters: Word['parameters']): string {
 function exampleTable(examples: Word['examples']): string {
   const rows = examples.map(({ expression, event, gives }) => [
     code(expression),
-    code(event),
-    gives === undefined ? 'nothing' : code(gives),
+    event === undefined ? '' : code(JSON.stringify(event)),
+    gives === undefined ? 'nothing' : code(JSON.stringify(gives)),
   ]);
-  return ['| expression | event | gives |', '|---|---|---|', ...rows.map((cells) => `| ${cells.join(' | ')} |`)]
-    .join('\n')
-    .concat('\n');
+  return [
+    '| expression | event | gives |',
+    '|---|---|---|',
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+    '',
+  ].join('\n');
 }
 
 function chapterText([heading, functions]: [string, readonly FunctionNote[]]): string {
@@ -61,9 +64,7 @@ function table(first: string, second: string, functions: readonly FunctionNote[]
   return `| ${first} | ${second} |\n|---|---|\n${rows.join('\n')}\n`;
 }
 
-/** A text as it is, other values as JSON; a bar would end the table's cell. */
-function code(value: unknown): string {
-  if (value === undefined) return '';
-  const text = typeof value === 'string' && !/^\s|\s$/.test(value) ? value : JSON.stringify(value);
+/** A bar would end the table's cell, in code too. */
+function code(text: string): string {
   return `\`${text.replaceAll('|', '\\|')}\``;
 }
