@@ -13,7 +13,8 @@ export interface Address {
   readonly host: string;
   /** 0 lets the system choose one. */
   readonly port: number;
-  readonly place: Place;
+  /** Where it stands in the file; absent for a default. */
+  readonly place?: Place;
 }
 
 export interface SourceConfig {

@@ -5,7 +5,7 @@ import { limits } from '@crosswalk/segment';
 /** The body as text bytes, or why there is none. */
 export type Inflated =
   | { readonly bytes: Buffer; readonly fault?: never }
-  | { readonly fault: 'too large' | 'not gzip' };
+  | { readonly fault: 'too large' | 'not gzip'; readonly bytes?: never };
 
 const inflateBytes = promisify(gunzip);
 

@@ -22,7 +22,12 @@ export type Note = (facts: Readonly<Record<string, unknown>>, message: string) =
 const longestMs = 8_000;
 
 /** Takes in what an SDK sent: when the answer says 200, the log has every call that can be taken. Never rejects. */
-export async function takeIn(request: SdkRequest, keyring: Keyring, log: Log, note: Note): Promise<Answer> {
+export async function takeIn(
+  request: SdkRequest,
+  keyring: Keyring,
+  log: Pick<Log, 'append'>,
+  note: Note,
+): Promise<Answer> {
   const inflated = await inflate(request.body);
   if (inflated.fault) return inflated.fault === 'too large' ? tooLarge : notGzip;
   const body = parse(inflated.bytes);

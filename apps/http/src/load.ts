@@ -1,0 +1,28 @@
+import { type Diagnostic, render } from '@crosswalk/diagnostics';
+import type { Config } from './config/config.ts';
+import { type Environment, readConfig } from './config/read-config.ts';
+import { shownText } from './config/shown-text.ts';
+import { loadSources } from './sources/load-sources.ts';
+import type { Source } from './sources/source.ts';
+
+/** Everything the server starts from. */
+export interface Loaded {
+  /** Both absent when something is wrong. */
+  readonly config?: Config;
+  readonly sources?: readonly Source[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The diagnostics as frames; secrets are not in them. */
+  show(diagnostics: readonly Diagnostic[], colour: boolean): string;
+}
+
+/** Reads the configuration, its mappings and settings: all of it is well, or all mistakes are told. */
+export function load(file: string, environment: Environment): Loaded {
+  const { config, yaml, diagnostics } = readConfig(file, environment);
+  const loaded = config && yaml ? loadSources(config, yaml) : { diagnostics: [], texts: {} };
+  const texts = { ...loaded.texts, ...(yaml && { [yaml.file]: shownText(yaml) }) };
+  return {
+    ...(config && 'sources' in loaded && loaded.sources && { config, sources: loaded.sources }),
+    diagnostics: [...diagnostics, ...loaded.diagnostics],
+    show: (list, colour) => render(list, { sources: texts, colour }),
+  };
+}
