@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const running = new Set();
+/** Signals so far. npm passes on a second copy of each. */
+const seen = new Set();
 let stoppedBy;
 
-// Ctrl-C reaches the children by the terminal, a plain `kill` only by us; npm passes on a second copy. So: once, by pid.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
 
 // Who kills npm kills the shell between npm and us, and we would go on with nobody to answer to.
@@ -16,9 +17,12 @@ const parent = process.ppid;
 setInterval(() => process.ppid !== parent && stop('SIGTERM'), 250).unref();
 
 function stop(signal) {
-  if (stoppedBy) return;
-  stoppedBy = signal;
+  if (seen.has(signal)) return;
+  seen.add(signal);
+  stoppedBy ??= signal;
   if (running.size === 0) process.exit(statusOf(null, signal));
+  // Ctrl-C has reached the children by the terminal; a second SIGINT would cut their stopping short.
+  if (signal === 'SIGINT' && process.stdin.isTTY) return;
   for (const child of running) child.kill(signal);
 }
 
