@@ -38,10 +38,14 @@ export interface Member {
   readonly lanes: readonly string[];
 }
 
-/** Requests that travel as one, written down before they are sent. All of its calls came through one outlet. */
-export interface Batch extends Outlet {
-  /** The delivery id. The same batch is always sent under the same one. */
+/** Tells a batch from all others that are open. */
+export interface BatchKey extends Outlet {
+  /** The delivery id. The same batch is always sent under the same one; two outlets may use one for the same call. */
   readonly id: string;
+}
+
+/** Requests that travel as one, written down before they are sent. All of its calls came through one outlet. */
+export interface Batch extends BatchKey {
   readonly operation: string;
   readonly version: string;
   readonly members: readonly Member[];
@@ -72,11 +76,11 @@ export type Change =
   /** About to be sent: its calls stop waiting. */
   | { readonly kind: 'send'; readonly batch: Batch }
   /** The batch was refused as a whole; these take its place. */
-  | { readonly kind: 'split'; readonly batch: string; readonly into: readonly Batch[] }
+  | { readonly kind: 'split'; readonly batch: BatchKey; readonly into: readonly Batch[] }
   /** The batch was sent, and this is what came of it. */
   | {
       readonly kind: 'attempt';
-      readonly batch: string;
+      readonly batch: BatchKey;
       readonly attempt: Omit<Attempt, 'at'>;
       readonly triedMs: number;
     }
@@ -84,7 +88,7 @@ export type Change =
    * The batch is closed. Each of its calls has this fate; one that has requests to follow and was delivered so far waits
    * again, with the next part.
    */
-  | { readonly kind: 'settle'; readonly batch: string; readonly fate: Fate }
+  | { readonly kind: 'settle'; readonly batch: BatchKey; readonly fate: Fate }
   /** A waiting call has its fate without being sent. */
   | { readonly kind: 'fate'; readonly seq: Seq; readonly outlet: Outlet; readonly fate: Fate };
 

@@ -1,0 +1,107 @@
+import type { MappedRequest } from '../destination.ts';
+import type { Batch, Dead, Member, Skipped } from '../ledger.ts';
+import { type Flight, newFlight } from './flight.ts';
+import type { Item, Lane, Lanes } from './lanes.ts';
+import type { ConfiguredOutlet } from './outlet.ts';
+
+/** What forming batches needs from outside. */
+export interface Forming {
+  readonly newIdFor: (members: readonly Member[], outlet: ConfiguredOutlet) => string;
+  /** Called for calls that end without being sent. */
+  readonly onFate: (item: Item, fate: Skipped | Dead) => void;
+}
+
+interface Draft {
+  readonly outlet: ConfiguredOutlet;
+  readonly operation: string;
+  readonly most: number;
+  readonly members: Member[];
+  readonly bodies: object[];
+  readonly items: Set<Item>;
+  readonly lanes: Set<Lane>;
+}
+
+/**
+ * Takes the next batch out of the ready lanes: the first lane's head tells outlet and operation, then every lane gives what
+ * it has of these from its head on. Nothing when no lane is ready.
+ */
+export function formBatch(lanes: Lanes, forming: Forming): Flight | undefined {
+  // The draft stands in its lanes' place in the order until the flight does.
+  const token = {};
+  let draft: Draft | undefined;
+  for (const lane of lanes.ready) {
+    draft = fill(lanes, lane, draft, token, forming);
+    if (draft && draft.members.length >= draft.most) break;
+  }
+  if (!draft) return undefined;
+  const flight = flightOf(draft, forming);
+  for (const lane of draft.lanes) lanes.free(lane, token, [flight]);
+  return flight;
+}
+
+function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object, forming: Forming): Draft | undefined {
+  let draft = begun;
+  for (let item = lanes.headOf(lane, token); item; item = lanes.headOf(lane, token)) {
+    const requests = requestsOf(item, forming);
+    if (!requests) {
+      lanes.remove(item);
+      continue;
+    }
+    for (; item.part < requests.length; item.part++) {
+      const request = requests[item.part]!;
+      draft ??= draftFor(item.outlet, request.operation);
+      const fits = item.outlet === draft.outlet && request.operation === draft.operation;
+      if (!fits || draft.members.length >= draft.most) return draft;
+      put(draft, item, request);
+      for (const own of item.lanes) lanes.occupy(own, token);
+    }
+    lanes.remove(item);
+  }
+  return draft;
+}
+
+function draftFor(outlet: ConfiguredOutlet, operation: string): Draft {
+  const most = Math.max(1, outlet.program.operations[operation]?.most ?? 1);
+  return { outlet, operation, most, members: [], bodies: [], items: new Set(), lanes: new Set() };
+}
+
+function put(draft: Draft, item: Item, request: MappedRequest): void {
+  const { seq, messageId } = item.waiting;
+  const last = item.part === item.requests!.length - 1;
+  draft.members.push({ seq, messageId, part: item.part, last, lanes: item.lanes.map((lane) => lane.key) });
+  draft.bodies.push(request.body);
+  draft.items.add(item);
+  for (const lane of item.lanes) draft.lanes.add(lane);
+}
+
+function flightOf(draft: Draft, forming: Forming): Flight {
+  const { outlet, operation, members, bodies } = draft;
+  const { source, destination } = outlet;
+  const id = forming.newIdFor(members, outlet);
+  const batch: Batch = { id, source, destination, operation, version: outlet.program.version, members, bodies };
+  return newFlight(batch, outlet, [...draft.lanes], [...draft.items]);
+}
+
+/** The requests that a call becomes, mapped once; nothing when it ends here. The told time is that of acceptance. */
+function requestsOf(item: Item, forming: Forming): readonly MappedRequest[] | undefined {
+  if (item.requests) return item.requests;
+  const { outlet, waiting } = item;
+  const outcome = outlet.program.map(waiting.call, { settings: outlet.settings, now: waiting.acceptedAt });
+  if (outcome.status === 'mapped' && outcome.requests.length > item.part) {
+    item.requests = outcome.requests;
+    return outcome.requests;
+  }
+  forming.onFate(item, fateOf(outcome));
+  return undefined;
+}
+
+function fateOf(outcome: ReturnType<ConfiguredOutlet['program']['map']>): Skipped | Dead {
+  if (outcome.status === 'rejected') {
+    const reason = outcome.errors.map(({ code, message }) => `${code}: ${message}`).join('; ');
+    return { status: 'dead', code: 'MESSAGE_REJECTED', reason };
+  }
+  if (outcome.status === 'mapped') {
+    return { status: 'skipped', code: 'NO_MATCHING_MAPPING', reason: 'The mapping sends nothing for it' };
+  }
+  return { status: 'skipped', code: outcome.code ?? 'NO_MATCHING_MAPPING', reason: outcome.reason };
+}

@@ -1,0 +1,50 @@
+/** How long a refusing environment is left alone between two probes, in milliseconds. */
+const probeEvery = 60_000;
+
+/**
+ * Guards one environment. *Open*: it refuses everything (a wrong key, a wrong address), so nothing is sent but one probe a
+ * minute. *Slow*: many tries failed in a row, so one request at a time, each after the wait of the one before, shows when
+ * it is back. *Closed*: all may go. Times are monotonic.
+ */
+export class Breaker {
+  state: 'closed' | 'slow' | 'open' = 'closed';
+  private failedInRow = 0;
+  private probeAt = 0;
+  private readonly tolerance: number;
+
+  /** `tolerance`: tries that may fail in a row before it slows down. */
+  constructor(tolerance: number) {
+    this.tolerance = tolerance;
+  }
+
+  /** How many requests may be under way. */
+  allows(slots: number, underWay: number, now: number): number {
+    if (this.state === 'closed') return slots;
+    return underWay === 0 && now >= this.probeAt ? 1 : 0;
+  }
+
+  /** The environment is at fault. */
+  refused(now: number): void {
+    this.state = 'open';
+    this.probeAt = now + probeEvery;
+  }
+
+  /** An answer that asks to try again at `dueAt`; while open only a probe's counts. */
+  failed(wasProbe: boolean, dueAt: number): void {
+    this.failedInRow++;
+    if (this.state === 'open' ? wasProbe : this.failedInRow >= this.tolerance) this.state = 'slow';
+    if (this.state === 'slow') this.probeAt = dueAt;
+  }
+
+  /** An answer that is about the calls; while open only a probe's counts. */
+  answered(wasProbe: boolean): void {
+    if (this.state === 'open' && !wasProbe) return;
+    this.state = 'closed';
+    this.failedInRow = 0;
+  }
+
+  /** When the next request may go; nothing when it is closed. */
+  get nextProbe(): number | undefined {
+    return this.state === 'closed' ? undefined : this.probeAt;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Diagnostic } from '@crosswalk/diagnostics';
+import type { Answer } from '../destination.ts';
+import type { Outlet } from '../log.ts';
+
+/** The environment refuses everything. */
+export function refuses(outlets: readonly Outlet[], { status, error }: Answer): Diagnostic {
+  const said =
+    error === 'settings'
+      ? 'its settings make no request'
+      : status === undefined
+        ? `no answer (${error})`
+        : `answer ${status}`;
+  return {
+    code: 'D501',
+    severity: 'error',
+    message: `${namesOf(outlets)} is held back: ${said}`,
+    notes: ['No call is lost; one probe a minute is sent until the settings or the answer change'],
+  };
+}
+
+/** It takes calls again. */
+export function goesOn(outlets: readonly Outlet[]): Diagnostic {
+  return { code: 'D502', severity: 'info', message: `${namesOf(outlets)} takes calls again` };
+}
+
+/** The store did not do what it was asked for; nothing is sent meanwhile. */
+export function storeFails(error: unknown): Diagnostic {
+  const what = error instanceof Error ? error.message : String(error);
+  return { code: 'D503', severity: 'error', message: `The store of deliveries fails: ${what}` };
+}
+
+/** An id is joined into too many others. */
+export function joinedTooOften(id: string): Diagnostic {
+  const what = `text, ${id.length} characters`;
+  return {
+    code: 'D504',
+    severity: 'warning',
+    message: `One id (${what}) is aliased so often that it is not waited for`,
+  };
+}
+
+function namesOf(outlets: readonly Outlet[]): string {
+  return outlets.map(({ source, destination }) => `${destination} of source ${source}`).join(', ');
+}
