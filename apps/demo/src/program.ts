@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A program of ours that runs as a process of its own, and listens. */
+export interface Program {
+  /** What the pattern caught in its output. */
+  readonly said: readonly string[];
+  /** Resolves with what it printed when it ends by itself. */
+  readonly ended: Promise<string>;
+  /** Asks it to end, waits for it, and ends it by force after 15 s. */
+  stop(): Promise<void>;
+}
+
+/** Could not start; the message is what the program itself said. */
+export class NotStarted extends Error {}
+
+/** Starts a program of Node and waits until its output matches. Rejects with `NotStarted` when it ends before. */
+export async function startProgram(
+  file: URL,
+  args: readonly string[],
+  pattern: RegExp,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> {
+  const child = spawn(process.execPath, [fileURLToPath(file), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let output = '';
+  const said = new Promise<readonly string[]>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        const found = pattern.exec(output);
+        if (found) resolve(found.slice(1));
+      });
+    }
+  });
+  const ended = once(child, 'close').then(() => output.trim());
+  const first = await Promise.race([said, ended]);
+  if (typeof first === 'string') throw new NotStarted(first);
+  return { said: first, ended, stop: () => stop(child, ended) };
+}
+
+async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await ended;
+  clearTimeout(timer);
+}

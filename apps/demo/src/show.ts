@@ -1,0 +1,35 @@
+import type { Fate, Witnesses } from './fates.ts';
+import type { SentCall } from './send-calls.ts';
+import { leaves, table } from './table.ts';
+
+/** Each call, the request it became, and Connect's answer. */
+export function callsTable(sent: readonly SentCall[], fates: readonly Fate[]): string {
+  const rows = sent.map(({ call: { type, ...fields } }, at) => {
+    const { request, body, answer } = fates[at]!;
+    return [[type, ...leaves(fields)], [request, ...leaves(body)], [answer]];
+  });
+  return table(['call, through @segment/analytics-node', 'request to Connect', 'answer'], rows);
+}
+
+/** Where to look and what to try next. */
+export function whatNext({ connect, admin }: Witnesses, address: string, once: boolean): string {
+  const look = once
+    ? ''
+    : `
+Look at it
+  every call as it comes       ${connect}/feed
+  Michael Bolton's profile     ${connect}/people/019mr8mf4r
+  events of the last 30 days   ${connect}/settings/events
+  what operators see           ${admin}/api/counts
+
+Send your own
+  curl ${address}/v1/track -u development-write-key: -d '{"userId": "019mr8mf4r", "event": "Invited a friend"}'
+`;
+  const running = once
+    ? ''
+    : '\nServing until Ctrl-C. It reads mappings when it starts: after a change, Ctrl-C and npm start.';
+  return `${look}
+Change a mapping, say mappings/connect/identify.yaml, and see at once what these calls become
+  npm run crosswalk -- map mappings/connect apps/demo/calls.ndjson
+${running}`;
+}
