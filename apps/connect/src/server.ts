@@ -18,9 +18,13 @@ export function createServer(options: PagesOptions & { readonly keys: Keys }): F
     // Ids of people are part of addresses and may be long.
     routerOptions: { maxParamLength: 10_000 },
   });
-  // Bodies are read as JSON whatever their content type says, and only after the key was seen.
+  // Bodies are read whatever their content type says, and only after the key was seen. A type that is no type at all
+  // would be refused before that, so it is not let near.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request) => {
+    delete request.headers['content-type'];
+  });
 
   app.register(async (api) => apiRoutes(api, options, options.keys));
   app.register(async (machines) => machineRoutes(machines, options.store, options.keys, options.now));
