@@ -14,7 +14,7 @@ export interface Running {
   /** `http://127.0.0.1:4000`: where SDKs send to. */
   readonly address: string;
   readonly admin: string;
-  /** Takes no more calls, delivers what it can within 10 s, ends. */
+  /** Takes no more calls, delivers what it can within the grace, ends. */
   stop(): Promise<void>;
 }
 
@@ -23,13 +23,12 @@ export interface StartOptions {
   readonly sources: readonly Source[];
   readonly logger: FastifyServerOptions['logger'];
   readonly tuning?: Partial<Tuning>;
+  /** How long calls may take to be delivered when the server stops, in milliseconds. Default 10 s. */
+  readonly graceMs?: number;
 }
 
-/** How long calls may take to be delivered when the server stops. */
-const graceMs = 10_000;
-
 /** Starts both listeners and delivery. Rejects with a `ListenFault` when an address can't be listened on. */
-export async function start({ config, sources, logger, tuning }: StartOptions): Promise<Running> {
+export async function start({ config, sources, logger, tuning, graceMs = 10_000 }: StartOptions): Promise<Running> {
   const keyring = new Keyring(sources);
   const { server, refuse } = publicServer({
     logger,

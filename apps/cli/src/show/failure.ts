@@ -9,7 +9,7 @@ import { type Paint, show } from './paint.ts';
 export function failure(result: CaseResult, sources: Readonly<Record<string, string>>, paint: Paint): string {
   const { line } = positionAt(sources[result.file] ?? '', result.case.place.start);
   const title = `  ${paint('red', '✗')} ${paint('bold', result.case.name)}  ${paint('dim', `${result.file}:${line}`)}`;
-  return [title, ...details(result, paint), ''].join('\n');
+  return [title, ...details(result, paint)].join('\n');
 }
 
 function details(result: CaseResult, paint: Paint): string[] {
