@@ -69,7 +69,7 @@ const badRequests: Row[] = [
     { ...id, previous_id: {} },
     'previous_id must be non-empty text or a number, but is an object',
   ],
-  ['a lone token', '/v2/identify', { ...id, apns: 'XXX' }, 'apns must be a list of texts, but is text, 3 characters'],
+  ['a lone token', '/v2/identify', { ...id, apns: 'abc' }, 'apns must be a list of texts, but is text, 3 characters'],
   ['a numeric token', '/v2/identify', { ...id, fcm: ['a', 5] }, 'fcm[1] must be non-empty text, but is a number'],
   ['an empty token', '/v2/identify', { ...id, gcm: [''] }, 'gcm[0] must be non-empty text, but is empty text'],
   ['an offset for a zone', '/v2/identify', { ...id, timezone: '+02:00' }, `timezone ${zone}, 6 characters`],

@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 
 const types: Record<string, string> = {
   'style.css': 'text/css; charset=utf-8',
+  'content.css': 'text/css; charset=utf-8',
   'feed.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 };
 
-/** Style, script and icon of the pages, read once. */
+/** Styles, script and icon of the pages, read once. */
 export function assetRoutes(app: FastifyInstance): void {
   for (const [name, type] of Object.entries(types)) {
     const content = readFileSync(new URL(`../../assets/${name}`, import.meta.url));

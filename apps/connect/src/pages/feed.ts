@@ -47,7 +47,7 @@ const results = { accepted: 'Accepted', copy: 'Copy', refused: 'Refused' } as co
 
 function about({ event, previousId, groupId }: FeedEntry): Html | string {
   if (event !== undefined) return event;
-  const joins = previousId !== undefined && html`joins ${previousId}`;
-  const group = groupId !== undefined && html`group ${groupId}`;
-  return html`<span class="quiet">${joins} ${group}</span>`;
+  const joins = previousId === undefined ? [] : [`joins ${previousId}`];
+  const group = groupId === undefined ? [] : [`group ${groupId}`];
+  return html`<span class="quiet">${[...joins, ...group].join(', ')}</span>`;
 }

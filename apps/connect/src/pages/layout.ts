@@ -27,6 +27,7 @@ export function layout(view: View, { title, section, content, script }: Page): s
 <title>${title} · Connect</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/style.css">
+<link rel="stylesheet" href="/assets/content.css">
 ${script !== undefined && html`<script src="${script}" defer></script>`}
 </head>
 <body>
