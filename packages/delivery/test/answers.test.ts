@@ -117,6 +117,22 @@ describe('what a call may be at fault for', () => {
     expect(new Set(sent.map((one) => one.id)).size).toBe(sent.length);
   });
 
+  test('the second half waits when the first has to be tried again', async () => {
+    const { clock, accept, sent } = await delivery({
+      script: ({ bodies, at }) =>
+        bodies.length === 4
+          ? { status: 400 }
+          : at < second && bodies[0]!.messageId === 'm1'
+            ? { status: 500 }
+            : undefined,
+    });
+    await accept(['m1', 'm2', 'm3', 'm4'].map((messageId) => track(messageId)));
+    await clock.pass(minute);
+    const halves = sent.filter((one) => one.bodies.length === 2).map((one) => arrived([one])[0]);
+    expect(halves.lastIndexOf('m1')).toBeGreaterThan(0);
+    expect(halves.indexOf('m3')).toBeGreaterThan(halves.lastIndexOf('m1'));
+  });
+
   test('several bad ones among many users', async () => {
     const bad = new Set(['m3', 'm11', 'm12', 'm29']);
     const { clock, accept, store, sent } = await delivery({
@@ -148,6 +164,20 @@ describe('what only the environment can be at fault for', () => {
     await clock.pass(minute + second);
     expect(await store.counts()).toMatchObject({ delivered: 50, dead: 0, waiting: 0, inFlight: 0 });
     expect(deliverer.state()).toMatchObject([{ breaker: 'closed', openBatches: 0 }]);
+    expect(reports.map((report) => report.code)).toEqual(['D501', 'D502']);
+  });
+
+  test('that then fails in another way has not recovered yet', async () => {
+    let answer: Answer = { status: 401 };
+    const { clock, accept, deliverer, reports } = await delivery({ script: () => answer });
+    await accept([track('m1')]);
+    await clock.pass(second);
+    answer = { status: 503 };
+    await clock.pass(2 * minute);
+    expect(deliverer.state()).toMatchObject([{ breaker: 'slow' }]);
+    expect(reports.map((report) => report.code)).toEqual(['D501']);
+    answer = { status: 200 };
+    await clock.pass(2 * minute);
     expect(reports.map((report) => report.code)).toEqual(['D501', 'D502']);
   });
 

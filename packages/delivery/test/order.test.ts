@@ -325,3 +325,108 @@ describe('whatever the destination answers', () => {
     );
   });
 });
+
+describe('aliases among calls of few users', () => {
+  const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+  const call = fc.oneof(
+    { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('track', 'identify', 'both'), userId: ids }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('alias'), userId: ids, previousId: ids }) },
+  );
+
+  test('each comes behind all earlier calls of both its ids, and before all later ones', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 60 }), fc.integer({ min: 1, max: 10 }), async (made, size) => {
+        const clock = new VirtualClock();
+        const named: CallData[] = made.map((one, index) => ({ ...one, messageId: `m${index}` }));
+        const { accept, sent, store } = await delivery({ clock, script: () => after(clock, 100, { status: 200 }) });
+        for (let at = 0; at < named.length; at += size) {
+          await accept(named.slice(at, at + size));
+          await clock.pass(30);
+        }
+        await clock.pass(minute);
+        expect(await store.counts()).toMatchObject({ delivered: named.length, waiting: 0, inFlight: 0 });
+        const order = arrived(sent);
+        for (const [index, one] of named.entries()) {
+          const mine = idsOf(one);
+          for (const later of named.slice(index + 1).filter((other) => idsOf(other).some((id) => mine.includes(id)))) {
+            expect(order.lastIndexOf(String(one.messageId))).toBeLessThan(order.indexOf(String(later.messageId)));
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('aliases that arrive in any order', () => {
+  const ids = fc.constantFrom('a', 'b', 'c');
+  const call = fc.record({
+    userId: ids,
+    previousId: fc.option(ids, { nil: undefined }),
+    anonymousId: fc.constantFrom('page 1', 'page 2', undefined),
+    time: fc.nat(300),
+    wait: fc.nat(100),
+    first: fc.boolean(),
+  });
+
+  test('never wait for each other in a ring', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 40 }), async (made) => {
+        const { clock, accept, store } = await delivery({ tuning: { reorderMs: 300 } });
+        let request: CallData[] = [];
+        for (const [index, { previousId, anonymousId, time, wait, first, userId }] of made.entries()) {
+          const alias = previousId === undefined ? {} : { type: 'alias', previousId };
+          request.push(page(`m${index}`, time, { userId, anonymousId, ...alias }));
+          if (!first) continue;
+          await accept(request);
+          request = [];
+          await clock.pass(wait);
+        }
+        await accept(request);
+        // Less than the minute after which an alias no longer waits.
+        await clock.pass(30 * second);
+        expect(await store.counts()).toMatchObject({ delivered: made.length, waiting: 0, inFlight: 0 });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** Ids that a call is about; calls that share one keep their order. */
+function idsOf({ userId, previousId }: CallData): unknown[] {
+  return previousId === undefined ? [userId] : [userId, previousId];
+}
+
+describe('pages whose calls arrive in any order', () => {
+  const made = fc.array(fc.record({ page: fc.nat(3), delay: fc.nat(250), size: fc.integer({ min: 1, max: 3 }) }), {
+    minLength: 1,
+    maxLength: 40,
+  });
+
+  test('of two calls of one page the one made first goes first, if both were accepted within the window', async () => {
+    await fc.assert(
+      fc.asyncProperty(made, async (requests) => {
+        const { clock, accept, sent } = await delivery({ tuning: { reorderMs: 300 } });
+        // A request is made every 20 ms and arrives after its delay; its calls are made at one moment.
+        const coming = requests.map(({ page: which, delay, size }, index) => ({
+          at: index * 20 + delay,
+          calls: Array.from({ length: size }, (_, number) =>
+            page(`m${index}.${number}`, index * 20, { anonymousId: `page ${which}`, userId: 'peter' }),
+          ),
+        }));
+        for (const { at, calls } of coming.toSorted((a, b) => a.at - b.at)) {
+          await clock.pass(at - clock.monotonic());
+          await accept(calls);
+        }
+        await clock.pass(minute);
+        const order = arrived(sent);
+        for (const which of [0, 1, 2, 3]) {
+          const own = coming.flatMap(({ calls }) => calls).filter((one) => one.anonymousId === `page ${which}`);
+          const expected = own.map((one) => String(one.messageId));
+          expect(order.filter((messageId) => expected.includes(messageId))).toEqual(expected);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

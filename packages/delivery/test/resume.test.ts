@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arrived, delivery, outletOf, track } from './delivery.ts';
+import { arrived, connect, delivery, outletOf, track } from './delivery.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 const never = () => new Promise<never>(() => {});
@@ -66,6 +66,27 @@ describe('a new start on the same store', () => {
     expect(await second.stateOf('m1')).toMatchObject({ state: 'in flight' });
     await clock.pass(2 * hours);
     expect(await second.stateOf('m1')).toMatchObject({ state: 'dead' });
+  });
+});
+
+describe('a mapping that changed in between', () => {
+  test.each([
+    ['sends fewer in a batch', { track: { batch: {}, most: 1 } }],
+    ['no longer has the operation', { identify: { most: 1 } }],
+  ])('and %s: what was written is left to a person, the rest goes on', async (_how, operations) => {
+    const clock = new VirtualClock();
+    const first = await delivery({ clock, script: never });
+    await first.accept([track('m1'), track('m2')]);
+    await clock.pass(1);
+    await stop(first);
+    const changed = outletOf('web', 'key', { ...connect, version: '2.0.0', operations });
+    const second = await delivery({ clock, store: first.store, outlets: [changed] });
+    await clock.pass(1);
+    const fate = { status: 'dead', mayHaveArrived: true, reason: 'The mapping no longer sends track in this way' };
+    expect(await second.stateOf('m1')).toMatchObject({ fate, sent: { deliveryId: first.sent[0]!.id } });
+    await second.accept([track('m3')]);
+    await clock.pass(1);
+    expect(await second.stateOf('m3')).toMatchObject({ state: 'delivered', fate: { version: '2.0.0' } });
   });
 });
 

@@ -46,8 +46,10 @@ export class Deliverer {
 
   /** Resolves when nothing of the configured outlets waits or is open. */
   async idle(): Promise<void> {
-    await this.configuring;
-    await Promise.all(Array.from(this.groups.values(), ({ environment }) => environment.idle()));
+    do {
+      await this.configuring;
+      await Promise.all(Array.from(this.groups.values(), ({ environment }) => environment.idle()));
+    } while (Array.from(this.groups.values()).some(({ environment }) => !environment.isIdle));
   }
 
   state(): EnvironmentState[] {
