@@ -13,7 +13,7 @@ export async function test(args, env = {}) {
   const count = (ok) => tally[ok ? 'passed' : 'failed']++;
   if (await setup()) {
     count(true);
-    count(await step('lint and format', 'biome', ['check', '--colors=off', '.']));
+    count(await step('lint and format', 'biome', ['check', '--colors=off', '--error-on-warnings', '.']));
     count(await step('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']));
     await runVitest(args, env, tally);
   } else count(false);
