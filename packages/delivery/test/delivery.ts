@@ -123,7 +123,13 @@ export function track(messageId: string, userId: string | number = 'peter', more
   return { type: 'track', messageId, userId, ...more };
 }
 
-/** Messages of all requests, in the order of sending, only those that were answered well. */
+/** A call of a page: the client's own time is so many milliseconds after its start. */
+export function page(messageId: string, at: number, more: CallData = {}): CallData {
+  const originalTimestamp = new Date(Date.UTC(2026, 10, 23, 9) + at).toISOString();
+  return track(messageId, 'peter', { anonymousId: 'a', originalTimestamp, ...more });
+}
+
+/** Messages of all requests, in the order of sending. */
 export const arrived = (sent: readonly Sent[]) => sent.flatMap((one) => one.bodies.map((body) => body.messageId));
 
 /** Answers later, in virtual time. */
