@@ -6,6 +6,9 @@ export interface Fault {
   readonly message: string;
 }
 
+/** SQLite's codes for no memory, read-only, a disk that fails, is full, can't be opened: the call may be sent again. */
+const passing = new Set([7, 8, 10, 13, 14]);
+
 /** What an error means to the caller. One that is nobody's fault but ours goes to stderr whole. */
 export function toFault(error: Error): Fault {
   if (error instanceof Refusal) return { status: error.status, message: error.message };
@@ -15,8 +18,8 @@ export function toFault(error: Error): Fault {
     return { status: statusCode, message: error.message };
   }
   console.error(error);
-  // SQLite's own errors: a full disk, a disk that fails. The call may be sent again.
-  if (errcode !== undefined) return { status: 503, message: 'The call could not be stored' };
+  if (errcode !== undefined && passing.has(errcode & 0xff))
+    return { status: 503, message: 'The call could not be stored' };
   return { status: 500, message: 'Connect failed on this call' };
 }
 
