@@ -16,27 +16,46 @@ export interface LoadedSources {
 export function loadSources(config: Config, yaml: YamlFile): LoadedSources {
   const mappings = new Map<string, LoadedMapping>();
   const diagnostics: Diagnostic[] = [];
-  const ready = (given: DestinationConfig): ReadyDestination[] => {
+  const ready = (given: DestinationConfig): ReadyDestination | undefined => {
     const known = mappings.get(given.mapping);
     const mapping = known ?? loadMapping(given.mapping);
     mappings.set(given.mapping, mapping);
     if (!known) diagnostics.push(...mapping.diagnostics);
     if (!mapping.destination) {
       diagnostics.push(unusable(mapping, given, yaml));
-      return [];
+      return undefined;
     }
     const { settings, diagnostics: faults } = mapping.destination.settings(given.settings);
     diagnostics.push(...faults.map((fault) => inFile(fault, given, yaml)));
-    return [{ destination: mapping.destination, settings }];
+    return { destination: mapping.destination, settings };
   };
-  const sources = config.sources.map(
-    (source): Source => ({ ...source, destinations: source.destinations.flatMap(ready) }),
-  );
+  const sources = config.sources.map((source): Source => {
+    const destinations = source.destinations.map((given) => ({ given, ready: ready(given) }));
+    checkNames(destinations, yaml, diagnostics);
+    return { ...source, destinations: destinations.flatMap((one) => one.ready ?? []) };
+  });
   const texts = Object.assign(
     {},
     ...[...mappings.values()].map((mapping) => mapping.sources),
   ) as LoadedSources['texts'];
   return hasErrors(diagnostics) ? { diagnostics, texts } : { sources, diagnostics, texts };
+}
+
+interface Loaded {
+  readonly given: DestinationConfig;
+  readonly ready: ReadyDestination | undefined;
+}
+
+function checkNames(destinations: readonly Loaded[], yaml: YamlFile, diagnostics: Diagnostic[]): void {
+  const names = new Set<string>();
+  for (const { given, ready } of destinations) {
+    const name = ready?.destination.name;
+    if (name === undefined) continue;
+    const message = `this source sends to ${name} already`;
+    if (names.has(name))
+      diagnostics.push({ code: 'C614', severity: 'error', message, labels: [lineOf(given.path.slice(0, -1), yaml)] });
+    names.add(name);
+  }
 }
 
 function unusable(mapping: LoadedMapping, { path }: DestinationConfig, yaml: YamlFile): Diagnostic {

@@ -33,7 +33,10 @@ export const configuration = {
     title: 'A write key stands twice',
     help: 'The key alone tells which source a call belongs to, so it belongs to one source, and is either in use or retired.',
   },
-  C611: { title: 'Two sources have the same name', help: 'Names tell sources apart in logs and in what is kept of calls.' },
+  C611: {
+    title: 'Two sources have the same name',
+    help: 'Names tell sources apart in logs and in what is kept of calls.',
+  },
   C612: {
     title: 'Not an address to listen on',
     help: 'A host and a port, such as `127.0.0.1:4000`, `0.0.0.0:4000` for every network, `[::1]:4000`, or a port alone.',
@@ -41,5 +44,9 @@ export const configuration = {
   C613: {
     title: 'The address cannot be listened on',
     help: 'Another program listens there, or this user may not. Choose another one in `listen` or `admin`.',
+  },
+  C614: {
+    title: 'A source has the same destination twice',
+    help: 'What became of a call is kept by source and destination. Make a second source for another environment of the same destination.',
   },
 } as const satisfies Record<string, CodeEntry>;

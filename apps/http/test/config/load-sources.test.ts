@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { render } from '@crosswalk/diagnostics';
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config/read-config.ts';
+import { shownText } from '../../src/config/shown-text.ts';
+import { loadSources } from '../../src/sources/load-sources.ts';
+
+const mapping = fileURLToPath(new URL('../../../../mappings/connect', import.meta.url));
+const apiKey = '0123456789abcdef0123456789abcdef';
+
+function load(text: string) {
+  const { config, yaml } = parseConfig('crosswalk.yaml', text, {});
+  const { sources, diagnostics } = loadSources(config!, yaml!);
+  return { sources, frames: render(diagnostics, { sources: { 'crosswalk.yaml': shownText(yaml!) } }) };
+}
+
+const source = (more: string) => `mapping: ${mapping}\nsources:\n  - name: website\n    writeKeys: [k1]\n${more}`;
+
+describe('the sources of crosswalk.yaml', () => {
+  it('are ready with their mapping and their settings, defaults filled in', () => {
+    const { sources, frames } = load(
+      source(`    destinations: [{ settings: { apiKey: ${apiKey}, sendPages: false } }]\n`),
+    );
+    expect(frames).toBe('');
+    expect(sources).toMatchObject([
+      {
+        name: 'website',
+        destinations: [
+          {
+            destination: { name: 'connect' },
+            settings: { apiKey, sendPages: false, endpoint: 'https://api.outbound.io' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('have settings that fit, and a mistake in them is shown at its place without the key', () => {
+    const { sources, frames } = load(
+      source('    destinations:\n      - settings: { apiKey: abcdef, sendPage: true }\n'),
+    );
+    expect(sources).toBeUndefined();
+    expect(frames).toMatchSnapshot();
+  });
+
+  it('say where a setting is missing', () => {
+    expect(load(source('')).frames).toMatchSnapshot();
+    expect(load(source('    destinations:\n      - settings: {}\n')).frames).toContain('crosswalk.yaml:6:9');
+  });
+
+  it('name a mapping that is there', () => {
+    const { frames } = load('mapping: /nowhere\nsources: [{ name: website, writeKeys: [k1] }]\n');
+    expect(frames).toContain('error[M117]: /nowhere is not there');
+    expect(frames).toContain('error[C608]: the mapping in /nowhere/ cannot be used');
+    expect(frames).toContain('crosswalk.yaml:1:10');
+  });
+
+  it('reach a destination once', () => {
+    const one = `      - settings: { apiKey: ${apiKey} }\n`;
+    expect(load(source(`    destinations:\n${one}${one}`)).frames).toContain(
+      'error[C614]: this source sends to connect already',
+    );
+  });
+});
