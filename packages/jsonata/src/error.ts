@@ -2,6 +2,9 @@
  * What a JSONata expression throws, when it is compiled or evaluated. `code` is the reference's (S0xxx syntax, T types,
  * D evaluation); `start`/`end` are offsets into the source (UTF-16, end exclusive), `line`/`column` count from 1.
  * Runtime functions throw it without a place; the generated code knows the place and adds it.
+ *
+ * Messages name kinds and sizes, never values, but for what the expression itself says (`$error(text)`), and for D3140,
+ * where the reference's own wording is kept.
  */
 export class JsonataError extends Error {
   override readonly name = 'JsonataError';
@@ -10,6 +13,10 @@ export class JsonataError extends Error {
   end = 0;
   line = 1;
   column = 1;
+  /** Whether a place has been given: the innermost one counts. */
+  placed = false;
+  /** The named function (see `Generator.define`) whose source the place is in; absent: the expression itself. */
+  origin?: string | undefined;
   /** The token or function name that is concerned, where the reference names one. */
   token?: string | undefined;
   /** The value that is concerned, where the reference names one. It may be a person's: never print it by default. */
@@ -21,5 +28,17 @@ export class JsonataError extends Error {
     super(message);
     this.code = code;
     Object.assign(this, details);
+  }
+
+  /** Says where it happened, once. */
+  place(span: { start: number; end: number }, position: { line: number; column: number }, origin?: string): this {
+    if (this.placed) return this;
+    this.placed = true;
+    this.start = span.start;
+    this.end = span.end;
+    this.line = position.line;
+    this.column = position.column;
+    if (origin !== undefined) this.origin = origin;
+    return this;
   }
 }

@@ -1,0 +1,58 @@
+import type { ArrayConstructor, Node, ObjectConstructor } from '../parse/ast.ts';
+import { emitPairs } from './group.ts';
+import type { Operand, Scope } from './scope.ts';
+import { ARRAY, FUNCTION, MARKED, MISSING, may, type StaticType } from './static-type.ts';
+
+/** `[...]`: arrays among the items are joined in, but for those written as constructors themselves. */
+export function emitArray(node: ArrayConstructor, scope: Scope): Operand {
+  const { body, unit } = scope;
+  const items = node.items.map((item) => ({
+    item,
+    value: item.type === 'binary' && item.operator === '..' ? undefined : scope.emit(item),
+  }));
+  const type =
+    ARRAY |
+    (items.reduce<StaticType>((all, { value }) => all | ((value?.type ?? 0) & (MARKED | FUNCTION)), 0) & ~FUNCTION);
+  const one = items.length > 0 && items.every(({ item, value }) => value && isSingle(item, value));
+  let array: Operand;
+  if (one || items.length === 0) {
+    array = scope.constant('array', `[${items.map(({ value }) => value!.code).join(', ')}]`, type);
+  } else {
+    array = scope.constant('array', '[]', type);
+    for (const { item, value } of items) {
+      if (value === undefined) emitRange(item, array.code, scope);
+      else if (isSingle(item, value)) body.line(`${array.code}.push(${value.code});`);
+      else {
+        scope.at(item);
+        body.line(`${scope.call('append', 'run', array.code, value.code)};`);
+      }
+    }
+  }
+  if (!node.whole) return array;
+  body.line(`${unit.runtime('whole')}(run, ${array.code});`);
+  return { ...array, type: array.type | MARKED };
+}
+
+function isSingle(item: Node, value: Operand): boolean {
+  return item.type === 'array' || !may(value.type, ARRAY | MISSING);
+}
+
+/** `[a..b]` goes straight into its array. */
+function emitRange(item: Node, array: string, scope: Scope): void {
+  if (item.type !== 'binary') return;
+  const left = scope.emit(item.left);
+  const right = scope.emit(item.right);
+  scope.at(item.mark, '..', [item.left, item.right]);
+  scope.body.line(`${scope.call('appendRange', 'run', array, left.code, right.code)};`);
+}
+
+/** `{...}`: one object; over an array as context, its items are grouped by key. */
+export function emitObject(node: ObjectConstructor, scope: Scope): Operand {
+  return emitPairs(
+    node.pairs,
+    { code: scope.context.code, type: scope.context.type },
+    node.mark,
+    scope,
+    scope.context.kind === 'root',
+  );
+}

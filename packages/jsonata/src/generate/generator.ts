@@ -1,0 +1,156 @@
+import { boundInFrame } from '../analyse/bindings.ts';
+import { walk } from '../analyse/walk.ts';
+import { builtIns } from '../functions/built-in.ts';
+import type { NativeFunction } from '../functions/native.ts';
+import type { Ast, Lambda } from '../parse/ast.ts';
+import { Body } from './body.ts';
+import { emit } from './emit.ts';
+import { LocalFrame, OuterFrame } from './frame.ts';
+import { compileFunction } from './lambda.ts';
+import { type FunctionState, type KnownFunction, Scope } from './scope.ts';
+import { ANY, type StaticType } from './static-type.ts';
+import { type Source, Unit } from './unit.ts';
+
+/** JavaScript that answers a value, without side effects, and what is known of the value. */
+export interface Value {
+  readonly code: string;
+  readonly type: StaticType;
+}
+
+export interface GeneratorOptions {
+  /** Functions besides the built-ins (or in place of one), called `$name`. */
+  readonly functions?: Readonly<Record<string, NativeFunction>>;
+  /** Names of built-ins that do not exist here. */
+  readonly without?: Iterable<string>;
+  /** Variables that all expressions and named functions see, as JavaScript that may refer to `run`. */
+  readonly variables?: Readonly<Record<string, Value>>;
+  /** What is known of the root input (`run.root`). */
+  readonly root?: StaticType;
+  /** Emits a probe after each node, which reports its value to the run's `trace`. */
+  readonly trace?: boolean;
+  /** Counts call depth as the reference counts nested evaluations. */
+  readonly levels?: boolean;
+}
+
+/** What an expression sees where its code is placed. */
+export interface EmitScope {
+  /** The context `$`, which is the input as a whole: an array in it is one value. */
+  readonly input: Value;
+  /** Variables by name, besides the generator's. */
+  readonly variables?: Readonly<Record<string, Value>>;
+  /** Told in errors as `origin`; the expression itself when left out. */
+  readonly origin?: string;
+}
+
+/** Code to be placed inside a function where `run` is in scope, and a `let at` that the handler of errors reads. */
+export interface Emitted {
+  readonly statements: string;
+  readonly value: string;
+  readonly type: StaticType;
+  /** Whether it can throw at all: then it belongs into `try { } catch (error) { throw $placed(error, places[at]); }`. */
+  readonly throws: boolean;
+}
+
+/** Compiles many expressions into one module. */
+export interface Generator {
+  /** A function that all expressions may call as `$name`; its source must be a lambda. Before anything is emitted. */
+  define(name: string, ast: Ast): void;
+  emit(ast: Ast, scope: EmitScope): Emitted;
+  /** Constants and functions for the module's top level, to be asked for when all is emitted. */
+  declarations(): string;
+  /** The exports of the runtime that the code uses, each under its name with a `$` before it. */
+  imports(): string[];
+  /** Whether the run must remember which arrays are sequences: goes into the run's options. */
+  readonly marking: boolean;
+}
+
+export function createGenerator(options: GeneratorOptions = {}): Generator {
+  const without = new Set(options.without);
+  const natives = new Map(Object.entries(builtIns).filter(([name]) => !without.has(name)));
+  for (const [name, native] of Object.entries(options.functions ?? {})) natives.set(name, native);
+  const definitions = new Map<string, { ast: Ast; known?: KnownFunction }>();
+
+  const definition = (name: string): KnownFunction | undefined => {
+    const found = definitions.get(name);
+    if (found && !found.known) compileDefinition(name, found);
+    return found?.known;
+  };
+
+  const unit = new Unit({ natives, trace: options.trace ?? false, levels: options.levels ?? false, emit, definition });
+
+  const scopeOf = (source: Source, context: Value, given: Readonly<Record<string, Value>>): Scope => {
+    const state: FunctionState = { parameters: [], calls: false, handsBack: false, loops: false };
+    const frame = new OuterFrame({ ...options.variables, ...given });
+    return new Scope({
+      unit,
+      source,
+      body: new Body(),
+      context: { ...context, kind: 'root' },
+      frame,
+      tail: undefined,
+      state,
+      level: 1,
+    });
+  };
+
+  const notice = (ast: Ast): void => {
+    for (const node of walk(ast.root)) {
+      if (node.type === 'variable' && (node.name === 'distinct' || node.name === 'eval')) unit.marking = true;
+    }
+  };
+
+  const compileDefinition = (name: string, entry: { ast: Ast; known?: KnownFunction }): void => {
+    const root = lambdaOf(name, entry.ast);
+    notice(entry.ast);
+    const parameters = root.parameters.length;
+    entry.known = {
+      code: unit.name(name),
+      parameters,
+      signature: root.signature,
+      hoisted: true,
+      mayTail: true,
+      returns: undefined,
+    };
+    const scope = scopeOf(
+      { text: entry.ast.source, origin: name },
+      { code: 'run.root', type: options.root ?? ANY },
+      {},
+    );
+    const { head, body } = compileFunction(root, entry.known, scope, scope.frame);
+    unit.declare(`function ${head} {\n${body.toString('  ')}}`);
+  };
+
+  return {
+    define: (name, ast) => {
+      lambdaOf(name, ast);
+      definitions.set(name, { ast });
+    },
+    emit: (ast, { input, variables = {}, origin }) => {
+      notice(ast);
+      const outer = scopeOf({ text: ast.source, origin }, input, variables);
+      const frame = new LocalFrame(outer.frame);
+      const scope = outer.with({ frame });
+      const start = scope.body.reserve();
+      frame.expect(boundInFrame([ast.root]), scope);
+      const { code, type } = emit(ast.root, scope);
+      if (scope.body.throws) start(`at = ${unit.place(scope.source, ast.root)};`);
+      return { statements: scope.body.toString(), value: code, type, throws: scope.body.throws };
+    },
+    declarations: () => {
+      for (const name of definitions.keys()) definition(name);
+      return unit.declarations();
+    },
+    imports: () => unit.imports(),
+    get marking() {
+      return unit.marking;
+    },
+  };
+}
+
+/** The lambda that a named function's source is, also in parentheses. */
+function lambdaOf(name: string, { root }: Ast): Lambda {
+  let node = root;
+  while (node.type === 'block' && node.expressions.length === 1) node = node.expressions[0]!;
+  if (node.type !== 'lambda') throw new TypeError(`the source of $${name} is no function`);
+  return node;
+}

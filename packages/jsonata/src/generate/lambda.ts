@@ -1,0 +1,128 @@
+import { boundInFrame } from '../analyse/bindings.ts';
+import type { Bind, Lambda } from '../parse/ast.ts';
+import { Body } from './body.ts';
+import { type Frame, LocalFrame } from './frame.ts';
+import { functionValue } from './function-value.ts';
+import { type FunctionState, type KnownFunction, missing, type Operand, type Scope } from './scope.ts';
+import { ARRAY, FUNCTION, MARKED, UNKNOWN } from './static-type.ts';
+
+/** A lambda as a value. */
+export function emitLambda(node: Lambda, scope: Scope): Operand {
+  const known = describeLambda('lambda', node, scope);
+  writeFunction(node, known, scope);
+  return functionValue({ code: known.code, type: FUNCTION | MARKED, known }, scope);
+}
+
+/** A lambda that is called where it stands. */
+export function emitCallee(node: Lambda, scope: Scope): Operand {
+  const known = describeLambda('lambda', node, scope);
+  writeFunction(node, known, scope);
+  return { code: known.code, type: FUNCTION | MARKED, known };
+}
+
+function describeLambda(hint: string, node: Lambda, scope: Scope): KnownFunction {
+  const { signature } = node;
+  const code = scope.unit.name(hint);
+  return { code, parameters: node.parameters.length, signature, hoisted: false, mayTail: true, returns: undefined };
+}
+
+/** Announces a function under a name, so that what comes before its definition may call it. */
+export function knowLambda(name: string, node: Lambda, frame: LocalFrame, scope: Scope): void {
+  frame.know(name, describeLambda(name, node, scope));
+}
+
+/** Defines a function that was announced. */
+export function defineLambda(bind: Bind & { readonly value: Lambda }, frame: LocalFrame, scope: Scope): Operand {
+  const known = frame.knownFunction(bind.name)!;
+  writeFunction(bind.value, known, scope);
+  const value: Operand = { code: known.code, type: FUNCTION | MARKED, known };
+  const variable = frame.watchedVariable(bind.name);
+  if (variable) scope.body.line(`${variable} = ${functionValue(value, scope).code};`);
+  return value;
+}
+
+/** Writes a lambda as a JavaScript function among the statements. */
+function writeFunction(node: Lambda, known: KnownFunction, scope: Scope): void {
+  const { head, body } = compileFunction(node, known, scope, scope.frame);
+  scope.body.open(`function ${head} {`);
+  scope.body.includeAll(body);
+  scope.body.close();
+}
+
+/** Compiles a lambda to a JavaScript function: its name with parameters, and its inside. */
+export function compileFunction(
+  node: Lambda,
+  known: KnownFunction,
+  scope: Scope,
+  outer: Frame,
+): { head: string; body: Body } {
+  const { unit } = scope;
+  const parameters = node.parameters.map(({ name }) => unit.name(name));
+  const state: FunctionState = { known, parameters, calls: false, handsBack: false, loops: false };
+  const frame = new LocalFrame(outer, true);
+  const inner = scope.with({
+    body: new Body(),
+    frame,
+    state,
+    level: 1,
+    tail: { handsBack: true, context: 'undefined' },
+  });
+  const locals = node.parameters.map(({ name }, index) => {
+    const local = unit.name(name);
+    frame.declare(name, { code: local, type: UNKNOWN });
+    return `${local} = ${parameters[index]}`;
+  });
+  frame.expect(boundInFrame([node.body]), inner);
+  const value = unit.emit(node.body, inner);
+  const code = value.form === 'sequence' ? inner.call('raw', 'run', value.code) : value.code;
+  known.mayTail = state.handsBack;
+  known.returns = value.form === 'sequence' ? value.type | MARKED : value.type;
+  if (value.form === 'raw') known.returns |= ARRAY | MARKED;
+
+  const body = new Body();
+  const counted = state.calls || unit.levels;
+  if (counted) body.line(`const depth = ${inner.call('enter', 'run')};`);
+  const guarded = inner.body.throws || counted;
+  if (guarded) {
+    body.line('let at = -1;');
+    body.open('try {');
+  }
+  if (state.loops) body.open('for (;;) {');
+  if (locals.length > 0) body.line(`let ${locals.join(', ')};`);
+  body.includeAll(inner.body);
+  if (counted) body.line('run.budget.depth = depth;');
+  body.line(`return ${code};`);
+  if (state.loops) body.close();
+  if (guarded) {
+    body.close('} catch (error) {');
+    if (counted) body.line('run.budget.depth = depth;');
+    body.line(`throw ${inner.call('placed', 'error', 'places[at]')};`);
+    body.close();
+  }
+  const all = known.hoisted ? ['run', ...parameters] : parameters;
+  return { head: `${known.code}(${all.join(', ')})`, body };
+}
+
+/** Compiles a lambda's body in place, for a loop that would call it with these values. Its answer may not have collapsed. */
+export function emitInline(node: Lambda, values: readonly Operand[], scope: Scope): Operand {
+  const frame = new LocalFrame(scope.frame);
+  const bound = boundInFrame([node.body]);
+  for (const [index, { name }] of node.parameters.entries()) {
+    const value = values[index] ?? missing;
+    if (!bound.has(name)) frame.declare(name, value);
+    else {
+      const local = scope.unit.name(name);
+      scope.body.line(`let ${local} = ${value.code};`);
+      frame.declare(name, { code: local, type: UNKNOWN }, false);
+    }
+  }
+  const tail = { handsBack: false, context: scope.tail?.context ?? 'null' };
+  const inner = scope.with({ frame, tail, level: scope.level + 1 });
+  frame.expect(bound, inner);
+  return scope.unit.emit(node.body, inner);
+}
+
+/** Whether a lambda can be compiled in place of being called. */
+export function isInlinable(node: Lambda): boolean {
+  return node.signature === undefined && node.predicates.length === 0 && !node.group;
+}

@@ -1,0 +1,73 @@
+import type { Literal, Name, Parent, Regex, Variable, Wildcard } from '../parse/ast.ts';
+import { functionValue } from './function-value.ts';
+import { readMember } from './member.ts';
+import { quote } from './quote.ts';
+import { literalOperand, type Operand, type Scope } from './scope.ts';
+import { ANY, ARRAY, FUNCTION, is, MARKED, may, UNKNOWN } from './static-type.ts';
+
+/** Nodes without parts. */
+
+export function emitLiteral({ value }: Literal): Operand {
+  return literalOperand(value);
+}
+
+/** A name as a step: the member of the context, or of all objects in it when it is an array. */
+export function emitName(node: Name, scope: Scope): Operand {
+  const { context } = scope;
+  if (!may(context.type, ARRAY)) return readMember(context, node.name, scope);
+  if (is(context.type, ARRAY) || node.keepArray) {
+    scope.at(node);
+    const lookup = scope.call(node.keepArray ? 'lookupKept' : 'lookup', 'run', context.code, quote(node.name));
+    return scope.constant(node.name, lookup, UNKNOWN);
+  }
+  const code = scope.unit.name(node.name);
+  scope.body.line(`let ${code};`);
+  scope.body.open(`if (Array.isArray(${context.code})) {`);
+  scope.at(node);
+  scope.body.line(`${code} = ${scope.call('lookup', 'run', context.code, quote(node.name))};`);
+  scope.body.close('} else {');
+  scope.body.line(`${code} = ${readMember({ ...context, type: context.type & ~ARRAY }, node.name, scope).code};`);
+  scope.body.close();
+  return { code, type: ANY | (context.type & MARKED) };
+}
+
+export function emitVariable(node: Variable, scope: Scope): Operand {
+  if (node.name === '') return { code: scope.context.code, type: scope.context.type };
+  return functionValue(scope.frame.read(node.name, scope), scope);
+}
+
+export function emitWildcard(node: Wildcard, scope: Scope): Operand {
+  const { code, kind, type } = scope.context;
+  // The reference's box around the context holds one value: the context itself.
+  if (kind === 'boxed') return { code, type };
+  scope.at(node);
+  return scope.constant(
+    'all',
+    scope.call('wildcard', 'run', code, String(node.keepArray)),
+    UNKNOWN & ~(type & MARKED ? 0 : MARKED),
+  );
+}
+
+export function emitDescendants(node: Wildcard, scope: Scope): Operand {
+  scope.at(node);
+  return scope.constant(
+    'all',
+    scope.call('descendants', 'run', scope.context.code),
+    ANY | (scope.context.type & MARKED),
+  );
+}
+
+/** The context of a step further out, which the stream of tuples carries. */
+export function emitParent(node: Parent, scope: Scope): Operand {
+  return scope.frame.read(node.label, scope);
+}
+
+/** A regular expression is compiled when the module loads; as a value it is a function. */
+export function emitRegex(node: Regex, scope: Scope): Operand {
+  return scope.constant('matcher', scope.call('matcher', 'run', regexConstant(node, scope)), FUNCTION);
+}
+
+export function regexConstant(node: Regex, scope: Scope): string {
+  const { unit } = scope;
+  return unit.constant('regex', `${unit.runtime('compileRegex')}(${quote(node.pattern)}, ${quote(node.flags)})`);
+}

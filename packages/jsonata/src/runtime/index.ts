@@ -1,0 +1,71 @@
+/**
+ * What emitted code stands on. It knows no syntax and no parser, so a module that was compiled ahead of time needs nothing
+ * else; each function is imported by itself.
+ */
+export { budgetOf } from '../budget.ts';
+export { JsonataError } from '../error.ts';
+export { compileRegex } from '../regex/index.ts';
+export { Signature } from '../signature/signature.ts';
+export { appendRange, arrayArgument, lookupMarked, overspent, traced } from './arguments.ts';
+export { append as appendTo, count, distinct, distinctRaw, reverse, shuffle, sort, zip } from './array.ts';
+export { binding, call, enter, follow, lambda, native, TailCall, unbound } from './call.ts';
+export { boxed, unsigned } from './callee.ts';
+export {
+  base64decode,
+  base64encode,
+  decodeUrl,
+  decodeUrlComponent,
+  encodeUrl,
+  encodeUrlComponent,
+} from './encode.ts';
+export { differs, equals, includes } from './equal.ts';
+export { selections } from './filter.ts';
+export { applyTo, open, partial } from './function.ts';
+export { Groups, gather, groupItems } from './group.ts';
+export { each, filter, map, namesOf, notSingle, reduce, sift, single } from './higher-order.ts';
+export { contains, match, matcher, replace, split } from './matching.ts';
+export { abs, average, ceil, floor, formatBase, max, min, number, power, random, round, sqrt, sum } from './number.ts';
+export { clone, define, keys, merge, objectArgument, spread, spreadRaw } from './object.ts';
+export { arithmetic, compare, concat, negate, range } from './operators.ts';
+export { orderBy } from './order-by.ts';
+export { descendants, lookup, lookupKept, names, namesItems, namesKept, wildcard } from './path.ts';
+export { formatInteger, formatNumber, fromMillis, millis, now, parseInteger, toMillis } from './picture.ts';
+export { type Place, placed, type Spot } from './place.ts';
+export { Run, type RunOptions, type TraceEvent } from './run.ts';
+export {
+  append,
+  collapse,
+  flatten,
+  flattenKept,
+  flattenLast,
+  isWhole,
+  items,
+  itemsOrNone,
+  keep,
+  keepPicked,
+  lastKept,
+  lastValue,
+  listOf,
+  none,
+  pushSequence,
+  raw,
+  settle,
+  settleKept,
+  sortedValue,
+  whole,
+} from './sequence.ts';
+export { string } from './string.ts';
+export {
+  join,
+  length,
+  lowercase,
+  pad,
+  substring,
+  substringAfter,
+  substringBefore,
+  trim,
+  uppercase,
+} from './text.ts';
+export { transform } from './transform.ts';
+export { truthy } from './truth.ts';
+export { assert, error, exists, not, toBoolean, type } from './value.ts';

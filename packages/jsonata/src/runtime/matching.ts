@@ -1,0 +1,193 @@
+import { allowArray, allowText, spend } from '../budget.ts';
+import { JsonataError } from '../error.ts';
+import type { Regex } from '../regex/index.ts';
+import { type AnyFunction, call, detailed } from './call.ts';
+import { describe } from './describe.ts';
+import type { Run } from './run.ts';
+import { splitByText } from './text.ts';
+
+/** Functions that match text, by a regular expression or by a function that answers matches as one does. */
+
+type Text = string | undefined;
+
+/** What a matcher answers: the first match, and a way to the next. */
+interface Match {
+  readonly match: string;
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly (string | undefined)[];
+  readonly next: () => Match | undefined;
+}
+
+/** A pattern as built-ins take it: text, a regular expression, or a matcher function. */
+export type Pattern = string | Regex | AnyFunction;
+
+/** A regular expression as the function that it is to expressions. */
+export function matcher(run: Run, regex: Regex): AnyFunction {
+  const match = (text: string, from?: number): Match | undefined => matchAt(run, regex, String(text), from ?? 0);
+  return detailed(match, {});
+}
+
+function matchAt(run: Run, regex: Regex, text: string, from: number): Match | undefined {
+  const found = regex.exec(text, from, run.budget);
+  if (found === undefined) return undefined;
+  const next = (): Match | undefined => {
+    if (found.end >= text.length) return undefined;
+    const following = matchAt(run, regex, text, found.end);
+    if (following?.match === '') {
+      throw new JsonataError('D1004', 'the regular expression matches empty text, so it would match for ever');
+    }
+    return following;
+  };
+  return { match: text.slice(found.index, found.end), start: found.index, end: found.end, groups: found.groups, next };
+}
+
+function isRegex(pattern: Pattern): pattern is Regex {
+  return typeof pattern === 'object';
+}
+
+function firstMatch(run: Run, pattern: Regex | AnyFunction, text: string): Match | undefined {
+  return isRegex(pattern) ? matchAt(run, pattern, text, 0) : checked(call(run, pattern, [text], null));
+}
+
+function nextMatch(run: Run, match: Match): Match | undefined {
+  return checked(call(run, match.next, [], null));
+}
+
+function checked(answer: unknown): Match | undefined {
+  if (!answer) return answer === undefined ? undefined : (answer as Match);
+  const match = answer as Partial<Match>;
+  if (typeof match.start === 'number' || Array.isArray(match.groups) || typeof match.next === 'function')
+    return match as Match;
+  throw new JsonataError(
+    'T1010',
+    `a matcher must answer match, start, end, groups and next, found ${describe(answer)}`,
+  );
+}
+
+function negative(code: string, index: number, name: string, limit: number): JsonataError {
+  return new JsonataError(code, `the limit of ${name} may not be negative`, { value: limit, index });
+}
+
+/** Whether the text holds the pattern. */
+export function contains(run: Run, text: Text, pattern: Pattern | undefined): boolean | undefined {
+  if (text === undefined || pattern === undefined) return undefined;
+  return typeof pattern === 'string' ? text.includes(pattern) : firstMatch(run, pattern, text) !== undefined;
+}
+
+/** All matches, or the first so many: each with its text, its index and its groups. Not collapsed. */
+export function match(run: Run, text: Text, pattern: Regex | AnyFunction, limit?: number): object[] | undefined {
+  if (text === undefined) return undefined;
+  if (limit !== undefined && limit < 0) throw negative('D3040', 3, '$match', limit);
+  const most = limit ?? Number.POSITIVE_INFINITY;
+  const found: object[] = [];
+  let current = most > 0 ? firstMatch(run, pattern, text) : undefined;
+  while (current !== undefined && found.length < most) {
+    spend(run.budget, 1);
+    found.push({ match: current.match, index: current.start, groups: current.groups });
+    current = nextMatch(run, current);
+  }
+  return found;
+}
+
+/** The parts of a text between the matches of a pattern, or the first so many. */
+export function split(run: Run, text: Text, separator: Pattern, limit?: number): string[] | undefined {
+  if (text === undefined) return undefined;
+  if (limit !== undefined && limit < 0) throw negative('D3020', 3, '$split', limit);
+  if (limit !== undefined && !(limit > 0)) return [];
+  if (typeof separator === 'string') return splitByText(run, text, separator, limit);
+  const most = limit ?? Number.POSITIVE_INFINITY;
+  const parts: string[] = [];
+  let start = 0;
+  let current = firstMatch(run, separator, text);
+  if (current === undefined) return [text];
+  while (current !== undefined && parts.length < most) {
+    allowArray(run.budget, parts.length + 2);
+    parts.push(text.slice(start, current.start));
+    start = current.end;
+    current = nextMatch(run, current);
+  }
+  if (parts.length < most) parts.push(text.slice(start));
+  return parts;
+}
+
+/** The text with all matches, or the first so many, replaced by a text (`$1` is a group) or by what a function gives. */
+export function replace(
+  run: Run,
+  text: Text,
+  pattern: Pattern,
+  replacement: string | AnyFunction,
+  limit?: number,
+): Text {
+  if (text === undefined) return undefined;
+  if (pattern === '')
+    throw new JsonataError('D3010', 'the pattern of $replace may not be empty', { value: pattern, index: 2 });
+  if (limit !== undefined && limit < 0) throw negative('D3011', 4, '$replace', limit);
+  const most = limit ?? Number.POSITIVE_INFINITY;
+  if (!(most > 0)) return text;
+  if (typeof pattern === 'string')
+    return replaceText(run, text, pattern, typeof replacement === 'string' ? replacement : '', most);
+  let result = '';
+  let position = 0;
+  let count = 0;
+  let current = firstMatch(run, pattern, text);
+  while (current !== undefined && count < most) {
+    const substitute =
+      typeof replacement === 'string' ? filledIn(replacement, current) : call(run, replacement, [current], null);
+    if (typeof substitute !== 'string') {
+      throw new JsonataError('D3012', `a match can only be replaced by text, found ${describe(substitute)}`, {
+        value: substitute,
+      });
+    }
+    allowText(run.budget, result.length + current.start - position + substitute.length);
+    result += text.slice(position, current.start) + substitute;
+    position = current.start + current.match.length;
+    count++;
+    current = nextMatch(run, current);
+  }
+  return result + text.slice(position);
+}
+
+function replaceText(run: Run, text: string, pattern: string, replacement: string, most: number): string {
+  let result = '';
+  let position = 0;
+  let count = 0;
+  for (let at = text.indexOf(pattern); at >= 0 && count < most; at = text.indexOf(pattern, position)) {
+    spend(run.budget, 1);
+    allowText(run.budget, result.length + at - position + replacement.length);
+    result += text.slice(position, at) + replacement;
+    position = at + pattern.length;
+    count++;
+  }
+  return result + text.slice(position);
+}
+
+/** `$0` is the match, `$1` its first group, `$$` a dollar; of `$12` only `$1` counts when there are fewer groups. */
+function filledIn(replacement: string, { match, groups }: Match): string {
+  let filled = '';
+  let position = 0;
+  for (
+    let at = replacement.indexOf('$');
+    at >= 0 && position < replacement.length;
+    at = replacement.indexOf('$', position)
+  ) {
+    filled += replacement.slice(position, at);
+    position = at + 1;
+    const next = replacement[position];
+    if (next === '$' || next === '0') {
+      filled += next === '$' ? '$' : match;
+      position++;
+      continue;
+    }
+    const digits = groups.length === 0 ? 1 : Math.floor(Math.log10(groups.length)) + 1;
+    let group = Number.parseInt(replacement.slice(position, position + digits), 10);
+    if (digits > 1 && group > groups.length)
+      group = Number.parseInt(replacement.slice(position, position + digits - 1), 10);
+    if (Number.isNaN(group)) filled += '$';
+    else {
+      filled += groups[group - 1] ?? '';
+      position += String(group).length;
+    }
+  }
+  return filled + replacement.slice(position);
+}
