@@ -1,5 +1,6 @@
 /** A JSONata expression becomes a synchronous function, or JavaScript source. */
-export { type Reference, references } from './analyse/references.ts';
+export { lambdaParameters } from './analyse/lambda.ts';
+export { type NameReference, type Reference, references, type SettingReference } from './analyse/references.ts';
 export { type Budget, budgetOf, type Limits } from './budget.ts';
 export {
   type CompileOptions,
@@ -10,7 +11,7 @@ export {
   type UserFunction,
 } from './compile.ts';
 export { JsonataError } from './error.ts';
-export { builtIns } from './functions/built-in.ts';
+export { builtInNames, builtIns } from './functions/built-in.ts';
 export type { CallSite, NativeFunction } from './functions/native.ts';
 export {
   createGenerator,

@@ -1,18 +1,25 @@
-import type { Ast, Call, Node, Span } from '../parse/ast.ts';
+import type { Ast, Call, Node, Path, Span } from '../parse/ast.ts';
 import { boundInFrame } from './bindings.ts';
 import { partsOf } from './walk.ts';
 
 /** A name that an expression uses and does not bind itself. */
-export interface Reference extends Span {
+export interface NameReference extends Span {
   /** A function where it is called (or applied in part, or stands right of `~>`), else a variable. */
   readonly kind: 'function' | 'variable';
   /** Without the `$`. */
   readonly name: string;
   /** For a call: how many arguments it is given, the left side of `~>` among them. */
   readonly arguments?: number;
-  /** For a variable that a path begins with: the plain names that follow, such as `["endpoint"]` of `$settings.endpoint`. */
-  readonly path?: readonly string[];
 }
+
+/** A path that is read from a free `$settings`. */
+export interface SettingReference extends Span {
+  readonly kind: 'setting';
+  /** The plain names that follow, such as `["endpoint"]` of `$settings.endpoint`. */
+  readonly path: readonly string[];
+}
+
+export type Reference = NameReference | SettingReference;
 
 /**
  * The free names of an expression in source order: all that its surroundings must give it. `$` and `$$` are none.
@@ -75,7 +82,7 @@ function visitTarget(node: Node, bound: Names, found: Reference[]): void {
   } else visit(node, bound, found);
 }
 
-function visitPath(node: Node & { type: 'path' }, bound: Names, found: Reference[]): void {
+function visitPath(node: Path, bound: Names, found: Reference[]): void {
   const carried = node.steps.flatMap(({ focus, index, stages }) => [
     focus,
     index,
@@ -83,29 +90,35 @@ function visitPath(node: Node & { type: 'path' }, bound: Names, found: Reference
   ]);
   const inner = new Set([...bound, ...carried.filter((name) => name !== undefined)]);
   const [first, ...rest] = node.steps;
-  const following = rest.findIndex((step) => step.node.type !== 'name');
-  const path = (following < 0 ? rest : rest.slice(0, following)).map((step) => (step.node as { name: string }).name);
-  const { type, predicates } = first!.node;
-  const plain = type === 'variable' && predicates.length + first!.stages.length === 0;
-  if (plain) add(first!.node, 'variable', bound, found, { path });
-  else visit(first!.node, inner, found);
+  if (!addSetting(node, bound, found)) visit(first!.node, inner, found);
   for (const stage of node.steps.flatMap((step) => step.stages))
     if (stage.type === 'filter') visit(stage.predicate, inner, found);
   for (const step of rest) visit(step.node, inner, found);
   if (node.group) for (const part of node.group.pairs.flat()) visit(part, inner, found);
 }
 
-function addCall(node: Call, more: number, bound: Names, found: Reference[]): void {
-  add(node.procedure, 'function', bound, found, { arguments: node.arguments.length + more });
+/** `$settings.name...` is one reference, up to the last plain name. */
+function addSetting({ steps }: Path, bound: Names, found: Reference[]): boolean {
+  const first = steps[0]!.node;
+  if (first.type !== 'variable' || first.name !== 'settings' || bound.has('settings')) return false;
+  if (first.predicates.length + steps[0]!.stages.length > 0 || steps[1]?.node.type !== 'name') return false;
+  const path: string[] = [];
+  let end = first.end;
+  for (const { node } of steps.slice(1)) {
+    if (node.type !== 'name') break;
+    path.push(node.name);
+    end = node.end;
+  }
+  found.push({ kind: 'setting', path, start: first.start, end });
+  return true;
 }
 
-function add(
-  node: Node,
-  kind: Reference['kind'],
-  bound: Names,
-  found: Reference[],
-  more: Partial<Reference> = {},
-): void {
+function addCall(node: Call, more: number, bound: Names, found: Reference[]): void {
+  add(node.procedure, 'function', bound, found, node.arguments.length + more);
+}
+
+function add(node: Node, kind: NameReference['kind'], bound: Names, found: Reference[], count?: number): void {
   if (node.type !== 'variable' || node.name === '' || node.name === '$' || bound.has(node.name)) return;
-  found.push({ kind, name: node.name, start: node.start, end: node.end, ...more });
+  const { name, start, end } = node;
+  found.push({ kind, name, start, end, ...(count !== undefined && { arguments: count }) });
 }

@@ -90,3 +90,5 @@ export const builtIns: Readonly<Record<string, NativeFunction>> = {
   now: native('<s?s?:s>', '(picture?, timezone?)', 'now', text),
   millis: native('<:n>', '()', 'millis', NUMBER),
 };
+
+export const builtInNames: ReadonlySet<string> = new Set(Object.keys(builtIns));

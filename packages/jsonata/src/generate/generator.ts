@@ -1,8 +1,9 @@
 import { boundInFrame } from '../analyse/bindings.ts';
+import { lambdaOf } from '../analyse/lambda.ts';
 import { walk } from '../analyse/walk.ts';
 import { builtIns } from '../functions/built-in.ts';
 import type { NativeFunction } from '../functions/native.ts';
-import type { Ast, Lambda } from '../parse/ast.ts';
+import type { Ast } from '../parse/ast.ts';
 import { Body } from './body.ts';
 import { emit } from './emit.ts';
 import { LocalFrame, OuterFrame } from './frame.ts';
@@ -100,7 +101,7 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
   };
 
   const compileDefinition = (name: string, entry: { ast: Ast; known?: KnownFunction }): void => {
-    const root = lambdaOf(name, entry.ast);
+    const root = lambdaOf(entry.ast)!;
     notice(entry.ast);
     const parameters = root.parameters.length;
     entry.known = {
@@ -122,7 +123,7 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
 
   return {
     define: (name, ast) => {
-      lambdaOf(name, ast);
+      if (!lambdaOf(ast)) throw new TypeError(`the source of $${name} is no function`);
       definitions.set(name, { ast });
     },
     emit: (ast, { input, variables = {}, origin }) => {
@@ -145,12 +146,4 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
       return unit.marking;
     },
   };
-}
-
-/** The lambda that a named function's source is, also in parentheses. */
-function lambdaOf(name: string, { root }: Ast): Lambda {
-  let node = root;
-  while (node.type === 'block' && node.expressions.length === 1) node = node.expressions[0]!;
-  if (node.type !== 'lambda') throw new TypeError(`the source of $${name} is no function`);
-  return node;
 }

@@ -2,7 +2,7 @@
  * What emitted code stands on. It knows no syntax and no parser, so a module that was compiled ahead of time needs nothing
  * else; each function is imported by itself.
  */
-export { budgetOf } from '../budget.ts';
+export { type Budget, budgetOf, type Limits, spend } from '../budget.ts';
 export { JsonataError } from '../error.ts';
 export { compileRegex } from '../regex/index.ts';
 export { Signature } from '../signature/signature.ts';
