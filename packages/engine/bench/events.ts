@@ -8,7 +8,14 @@ export interface Identify {
   messageId: string;
   userId: string;
   anonymousId: string;
-  traits: { name: string; email: string; phone: string; plan: string; logins: number; company: { name: string; employees: number } };
+  traits: {
+    name: string;
+    email: string;
+    phone: string;
+    plan: string;
+    logins: number;
+    company: { name: string; employees: number };
+  };
   context: { device: { type: string; token: string }; library: { name: string; version: string }; timezone: string };
   timestamp: string;
 }
@@ -39,7 +46,11 @@ export const identifies: readonly Identify[] = Array.from({ length: 64 }, (_, n)
     logins: n,
     company: { name: 'Initech', employees: 50 + n },
   },
-  context: { device: { type: n % 2 === 0 ? 'ios' : 'android', token: `token-${n}` }, library, timezone: 'America/New_York' },
+  context: {
+    device: { type: n % 2 === 0 ? 'ios' : 'android', token: `token-${n}` },
+    library,
+    timezone: 'America/New_York',
+  },
   timestamp: '2026-01-02T03:04:05.678Z',
 }));
 

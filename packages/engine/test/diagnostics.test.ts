@@ -11,7 +11,9 @@ import { compile } from '../src/index.ts';
 const folder = new URL('../fixtures/', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, folder), 'utf8');
 const base = Object.fromEntries(
-  ['destination.yaml', 'hello.yaml', 'person.schema.json', 'settings.schema.json', 'functions/full-name.jsonata'].map((file) => [file, read(`base/${file}`)]),
+  ['destination.yaml', 'hello.yaml', 'person.schema.json', 'settings.schema.json', 'functions/full-name.jsonata'].map(
+    (file) => [file, read(`base/${file}`)],
+  ),
 );
 
 interface Fixture {
@@ -37,8 +39,14 @@ describe('each mistake is shown with its place and the way out', () => {
       const { diagnostics } = compile(files);
       const frame = `${render(diagnostics, { sources: files })}\n`;
       if (process.env.UPDATE_FRAMES) {
-        const indented = frame.trimEnd().split('\n').map((line) => (line === '' ? '' : `  ${line}`));
-        writeFileSync(new URL(`diagnostics/${name}`, folder), `${text.slice(0, text.indexOf('frame: |'))}frame: |\n${indented.join('\n')}\n`);
+        const indented = frame
+          .trimEnd()
+          .split('\n')
+          .map((line) => (line === '' ? '' : `  ${line}`));
+        writeFileSync(
+          new URL(`diagnostics/${name}`, folder),
+          `${text.slice(0, text.indexOf('frame: |'))}frame: |\n${indented.join('\n')}\n`,
+        );
       } else expect(frame).toBe(fixture.frame);
       expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(name.slice(0, 4));
     });

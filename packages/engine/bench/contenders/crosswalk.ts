@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { render } from '@crosswalk/diagnostics';
 import { compile, type Outcome } from '@crosswalk/engine';
 import { compile as compileExpression } from '@crosswalk/jsonata';
-import { render } from '@crosswalk/diagnostics';
 import type { Contender } from '../contender.ts';
 import * as expressions from './expressions.ts';
 
@@ -16,7 +16,9 @@ export const expression: Contender = {
 };
 
 const names = ['destination.yaml', 'identify.yaml', 'track.yaml', 'user.schema.json', 'event.schema.json'];
-const files = Object.fromEntries(names.map((name) => [name, readFileSync(new URL(`../mapping/${name}`, import.meta.url), 'utf8')]));
+const files = Object.fromEntries(
+  names.map((name) => [name, readFileSync(new URL(`../mapping/${name}`, import.meta.url), 'utf8')]),
+);
 const { destination, diagnostics } = compile(files);
 if (!destination) throw new Error(render(diagnostics, { sources: files }));
 const context = { settings: {}, now: 0 };

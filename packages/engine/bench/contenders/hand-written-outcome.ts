@@ -58,4 +58,7 @@ function track(event: Track): Outcome {
 }
 
 const none: never[] = [];
-const rejected = (): Outcome => ({ status: 'rejected', errors: [{ code: 'R401', severity: 'error', message: 'absent' }] });
+const rejected = (): Outcome => ({
+  status: 'rejected',
+  errors: [{ code: 'R401', severity: 'error', message: 'absent' }],
+});

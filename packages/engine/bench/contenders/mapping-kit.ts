@@ -21,7 +21,12 @@ const identify = {
   phone_number: path('traits.phone'),
   apns: { '@liquid': '{% if context.device.type == "ios" %}{{ context.device.token }}{% endif %}' },
   fcm: { '@liquid': '{% if context.device.type == "android" %}{{ context.device.token }}{% endif %}' },
-  attributes: { name: path('traits.name'), plan: path('traits.plan'), logins: path('traits.logins'), company: path('traits.company') },
+  attributes: {
+    name: path('traits.name'),
+    plan: path('traits.plan'),
+    logins: path('traits.logins'),
+    company: path('traits.company'),
+  },
 };
 const track = { user_id: user, event: path('event'), properties: path('properties') };
 

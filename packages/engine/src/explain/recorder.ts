@@ -1,14 +1,18 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
+import type { TraceEvent } from '@crosswalk/jsonata/runtime';
 import type { ExpressionTrace, FieldTrace, Outcome, RuleTrace, Trace } from '../contract.ts';
 import type { Expression, Mapping } from '../model/mapping.ts';
-import type { Run } from '../runtime/run.ts';
+import type { Run, Tracer } from '../runtime/run.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
-type OpenRule = Open<Omit<RuleTrace, 'lets' | 'fields'>> & { lets: Open<RuleTrace['lets'][number]>[]; fields: OpenField[] };
+type OpenRule = Open<Omit<RuleTrace, 'lets' | 'fields'>> & {
+  lets: Open<RuleTrace['lets'][number]>[];
+  fields: OpenField[];
+};
 type OpenField = Open<Omit<FieldTrace, 'tried'>> & { tried: Open<ExpressionTrace>[] };
 
 /** Is told by traced code what it does, and puts it together as a `Trace`. */
-export class Recorder {
+export class Recorder implements Tracer {
   private readonly mapping: Mapping;
   private readonly expressions: readonly Expression[];
   private readonly rules: OpenRule[] = [];
@@ -17,10 +21,12 @@ export class Recorder {
   private reads: { text: string; value?: unknown }[] = [];
   private place: 'when' | 'let' | 'skip' | 'field' = 'when';
   private letName = '';
+  private readonly functions: ReadonlyMap<string, string>;
 
   constructor(mapping: Mapping, expressions: readonly Expression[]) {
     this.mapping = mapping;
     this.expressions = expressions;
+    this.functions = new Map(mapping.functions.map(({ name, expression }) => [name, expression.source.text]));
   }
 
   rule(index: number): void {
@@ -59,8 +65,12 @@ export class Recorder {
     else this.openFields.at(-1)?.tried.push(this.current);
   }
 
-  /** A path or variable was read. */
-  read(text: string, value: unknown): void {
+  /** A part of an expression gave a value; what is kept are the parts, not the expression as a whole. */
+  probe({ start, end, origin, value }: TraceEvent): void {
+    const source = origin === undefined ? this.current?.expression : this.functions.get(origin);
+    const text = source?.slice(start, end);
+    if (text === undefined || text === this.current?.expression.trim() || this.reads.some((read) => read.text === text))
+      return;
     this.reads.push(value === undefined ? { text } : { text, value });
   }
 
@@ -81,7 +91,9 @@ export class Recorder {
       field.value = value;
       return;
     }
-    const said = [...(run.errors ?? []), ...(run.warnings ?? [])].find((diagnostic) => diagnostic.field === field.field);
+    const said = [...(run.errors ?? []), ...(run.warnings ?? [])].find(
+      (diagnostic) => diagnostic.field === field.field,
+    );
     field.status = said === undefined || said.code === 'R401' ? 'absent' : said.code === 'R403' ? 'failed' : 'left out';
     field.because = said?.message ?? 'nothing that it is made from is present in the event';
   }

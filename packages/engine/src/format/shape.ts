@@ -2,6 +2,7 @@ import { suggest } from '@crosswalk/diagnostics';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { YamlFile } from '../reading/document.ts';
 import type { Findings } from '../reading/source.ts';
+import { brokenFlowMap } from '../reading/traps.ts';
 import mappingSchema from './mapping.schema.json' with { type: 'json' };
 
 /** The kinds of files whose form mapping.schema.json holds. */
@@ -45,6 +46,7 @@ function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
+      if (brokenFlowMap(yaml, yaml.node(path), key, findings)) break;
       const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
       const near = suggest(key, known);
       findings.error('M102', `no key named ${key} is known ${where}`, yaml.keyPlace([...path, key]), {

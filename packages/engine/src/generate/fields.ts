@@ -27,10 +27,18 @@ export function writeBody(rule: Rulewriting, send: Send): string {
   return writeObject(rule, send.fields, variables, order, 'body');
 }
 
-function writeObject(rule: Rulewriting, fields: readonly Field[], variables: readonly string[], order: readonly string[], hint: string): string {
+function writeObject(
+  rule: Rulewriting,
+  fields: readonly Field[],
+  variables: readonly string[],
+  order: readonly string[],
+  hint: string,
+): string {
   const { out } = rule;
   const position = (field: Field) => (order.includes(field.name) ? order.indexOf(field.name) : order.length);
-  const sorted = fields.map((field, index) => ({ field, variable: variables[index]! })).sort((a, b) => position(a.field) - position(b.field));
+  const sorted = fields
+    .map((field, index) => ({ field, variable: variables[index]! }))
+    .sort((a, b) => position(a.field) - position(b.field));
   const body = out.name(hint);
   // What is always there comes first in the schema as a rule; where it does not, it still must stand in order.
   const leading = sorted.findIndex(({ field }) => field.neededBy === undefined);
@@ -45,7 +53,9 @@ function writeObject(rule: Rulewriting, fields: readonly Field[], variables: rea
 /** `__proto__: x` in a literal and `body.__proto__ = x` set the prototype; a field of that name is a field. */
 const key = (name: string) => (name === '__proto__' ? `['__proto__']` : quote(name));
 const assign = (object: string, name: string, value: string) =>
-  name === '__proto__' ? `Object.defineProperty(${object}, '__proto__', { value: ${value}, enumerable: true, configurable: true, writable: true });` : `${object}[${quote(name)}] = ${value};`;
+  name === '__proto__'
+    ? `Object.defineProperty(${object}, '__proto__', { value: ${value}, enumerable: true, configurable: true, writable: true });`
+    : `${object}[${quote(name)}] = ${value};`;
 
 function writeField(rule: Rulewriting, send: Send, field: Field): string {
   const { out } = rule;
@@ -54,18 +64,21 @@ function writeField(rule: Rulewriting, send: Send, field: Field): string {
   const schema = send.operation.body.at(field.path) ?? {};
   out.line(`let ${variable};`);
   out.line(`run.field = ${dotted};`);
-  if (rule.trace) out.line(`run.trace.field(${quote(send.operation.name)}, ${dotted});`);
+  if (rule.trace) out.line(`run.tracer.field(${quote(send.operation.name)}, ${dotted});`);
   writeValue(rule, send, field, field.value, variable);
   if (field.value.kind !== 'constant') {
     const fit = fitCode(rule, schema, variable);
-    if (schema.type === 'array') out.line(`if (${variable} !== undefined && !Array.isArray(${variable})) ${variable} = [${variable}];`);
+    if (schema.type === 'array')
+      out.line(`if (${variable} !== undefined && !Array.isArray(${variable})) ${variable} = [${variable}];`);
     if (fit !== 'always') {
-      out.line(`if (${variable} !== undefined && !(${fit})) ${variable} = misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'});`);
+      out.line(
+        `if (${variable} !== undefined && !(${fit})) ${variable} = misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'});`,
+      );
     }
   }
   for (const demand of field.demands) writeDemand(rule, field, demand, variable);
   if (field.neededBy === 'event') out.line(`if (${variable} === undefined) missing(run);`);
-  if (rule.trace) out.line(`run.trace.settled(run, ${variable});`);
+  if (rule.trace) out.line(`run.tracer.settled(run, ${variable});`);
   return variable;
 }
 
@@ -77,11 +90,14 @@ function writeDemand(rule: Rulewriting, field: Field, demand: Field['demands'][n
   const { out } = rule;
   const holds = out.name('holds');
   const source = demand.expression.source.text.trim();
-  out.line(`if (${variable} !== undefined) {`);
+  // A null that clears a value is no value to look at.
+  out.line(`if (${variable} !== undefined && ${variable} !== null) {`);
   out.line(`let ${holds};`);
   const scope = { ...rule.variables, value: variable };
-  writeGuarded(rule, demand.expression, scope, (value) => `${holds} = ${value};`, { isTest: true, applied: demand.isFunction });
-  out.line(`if (!${holds}) ${variable} = refused(run, ${quote(source)}, ${variable}, ${demand.otherwise === 'reject' || field.neededBy === 'event'});`);
+  writeGuarded(rule, demand.expression, scope, (value) => `${holds} = ${value};`, { isTest: true });
+  out.line(
+    `if (!${holds}) ${variable} = refused(run, ${quote(source)}, ${variable}, ${demand.otherwise === 'reject' || field.neededBy === 'event'});`,
+  );
   out.line('}');
 }
 
@@ -92,7 +108,12 @@ function writeValue(rule: Rulewriting, send: Send, field: Field, value: Value, t
       out.line(`${target} = ${literal(value.constant)};`);
       return;
     case 'expression':
-      writeGuarded(rule, value.expression, rule.variables, (given, isPresent) => `${target} = ${isPresent ? given : `present(${given})`};`);
+      writeGuarded(
+        rule,
+        value.expression,
+        rule.variables,
+        (given, isPresent) => `${target} = ${isPresent ? given : `present(${given})`};`,
+      );
       return;
     case 'list':
       writeGuarded(rule, value.expression, rule.variables, (given) => `${target} = present(${given});`);
@@ -127,7 +148,9 @@ function writeNested(rule: Rulewriting, send: Send, field: Field, fields: readon
   out.line(`run.field = ${quote(field.path.join('.'))};`);
   const schema = send.operation.body.at(field.path) ?? {};
   const isAny = variables.map((variable) => `${variable} !== undefined`).join(' || ') || 'false';
-  const needed = fields.flatMap(({ name, neededBy }, index) => (neededBy === 'parent' ? [{ name, variable: variables[index]! }] : []));
+  const needed = fields.flatMap(({ name, neededBy }, index) =>
+    neededBy === 'parent' ? [{ name, variable: variables[index]! }] : [],
+  );
   out.line(`if (${isAny}) {`);
   for (const { name, variable } of needed) {
     const wanted = quote(`an object with ${name}`);
@@ -148,14 +171,12 @@ function writeGuarded(
   expression: Expression,
   variables: Readonly<Record<string, string>>,
   use: (value: string, isPresent: boolean) => string,
-  options: { isTest?: boolean; applied?: boolean } = {},
+  options: { isTest?: boolean } = {},
 ): void {
   const { out } = rule;
-  const emitted = options.applied
-    ? rule.expressions.applied(expression, 'value', variables)
-    : rule.expressions.emit(expression, variables);
+  const emitted = rule.expressions.emit(expression, variables);
   const value = options.isTest ? rule.expressions.test(emitted) : emitted.value;
   const code = `${emitted.statements}\n${use(value, emitted.isPresent)}`;
   if (!emitted.mayThrow) out.line(`{ ${code} }`);
-  else out.line(`try { ${code} } catch (error) { ${use('failed(run, error)', true)} }`);
+  else out.line(`try { ${code} } catch (error) { ${use('failed(run, $placed(error, places[at]))', true)} }`);
 }

@@ -20,11 +20,27 @@ export function fitOf(schema: Schema, value: string): string | 'always' | undefi
     parts.push(`(${choices.map((choice) => `${value} === ${literal(choice)}`).join(' || ')})`);
   }
   const isText = schema.type === 'string';
-  if (schema.minLength !== undefined) parts.push(guarded(isText, `typeof ${value} !== 'string'`, `(${value}.length >= ${Number(schema.minLength) * 2} || codePoints(${value}) >= ${Number(schema.minLength)})`));
-  if (schema.maxLength !== undefined) parts.push(guarded(isText, `typeof ${value} !== 'string'`, `(${value}.length <= ${Number(schema.maxLength)} || codePoints(${value}) <= ${Number(schema.maxLength)})`));
+  if (schema.minLength !== undefined)
+    parts.push(
+      guarded(
+        isText,
+        `typeof ${value} !== 'string'`,
+        `(${value}.length >= ${Number(schema.minLength) * 2} || codePoints(${value}) >= ${Number(schema.minLength)})`,
+      ),
+    );
+  if (schema.maxLength !== undefined)
+    parts.push(
+      guarded(
+        isText,
+        `typeof ${value} !== 'string'`,
+        `(${value}.length <= ${Number(schema.maxLength)} || codePoints(${value}) <= ${Number(schema.maxLength)})`,
+      ),
+    );
   const isNumber = schema.type === 'number' || schema.type === 'integer';
-  if (schema.minimum !== undefined) parts.push(guarded(isNumber, `typeof ${value} !== 'number'`, `${value} >= ${Number(schema.minimum)}`));
-  if (schema.maximum !== undefined) parts.push(guarded(isNumber, `typeof ${value} !== 'number'`, `${value} <= ${Number(schema.maximum)}`));
+  if (schema.minimum !== undefined)
+    parts.push(guarded(isNumber, `typeof ${value} !== 'number'`, `${value} >= ${Number(schema.minimum)}`));
+  if (schema.maximum !== undefined)
+    parts.push(guarded(isNumber, `typeof ${value} !== 'number'`, `${value} <= ${Number(schema.maximum)}`));
   if (schema.items !== undefined) {
     const item = fitOf(schema.items, 'item');
     if (item === undefined || schema.type !== 'array') return undefined;
@@ -33,8 +49,28 @@ export function fitOf(schema: Schema, value: string): string | 'always' | undefi
   return parts.length === 0 ? 'always' : parts.join(' && ');
 }
 
-const annotations = ['title', 'description', 'examples', 'default', '$comment', '$schema', '$id', 'writeOnly', 'readOnly'];
-const known = new Set([...annotations, 'type', 'const', 'enum', 'minLength', 'maxLength', 'minimum', 'maximum', 'items']);
+const annotations = [
+  'title',
+  'description',
+  'examples',
+  'default',
+  '$comment',
+  '$schema',
+  '$id',
+  'writeOnly',
+  'readOnly',
+];
+const known = new Set([
+  ...annotations,
+  'type',
+  'const',
+  'enum',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'items',
+]);
 
 const guarded = (sure: boolean, otherwise: string, test: string) => (sure ? test : `(${otherwise} || ${test})`);
 
@@ -64,7 +100,9 @@ export function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     // A computed key makes an own property of __proto__ too.
-    return `{ ${Object.entries(value).map(([key, item]) => `[${quote(key)}]: ${literal(item)}`).join(', ')} }`;
+    return `{ ${Object.entries(value)
+      .map(([key, item]) => `[${quote(key)}]: ${literal(item)}`)
+      .join(', ')} }`;
   }
   return Object.is(value, -0) ? '-0' : String(value);
 }

@@ -1,19 +1,19 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
 import * as jsonataRuntime from '@crosswalk/jsonata/runtime';
-import type { MapContext, Outcome, Settings, Verdict } from '../contract.ts';
+import type { MapContext, Outcome, Verdict } from '../contract.ts';
 import type { Expression, Mapping } from '../model/mapping.ts';
 import * as engineRuntime from '../runtime/index.ts';
-import type { Run } from '../runtime/run.ts';
+import type { Run, Tracer } from '../runtime/run.ts';
 import { compileSchema } from '../schema/validator.ts';
 import { engineImports, type ModuleText, writeModule } from './module.ts';
 
 /** The functions of a generated module. */
 export interface Program {
-  map(event: unknown, context: MapContext, trace?: unknown): Outcome;
-  endpoint(run: Run, event: unknown, settings: Settings, deliveryId: string): unknown;
-  headers(run: Run, event: unknown, settings: Settings, deliveryId: string): [string, unknown][];
-  wrap(operation: string, run: Run, event: unknown, settings: Settings, bodies: readonly object[]): unknown;
-  judge(run: Run, event: unknown, settings: Settings): Verdict | undefined;
+  map(event: unknown, context: MapContext, tracer?: Tracer): Outcome;
+  endpoint(run: Run, event: unknown, deliveryId: string): unknown;
+  headers(run: Run, event: unknown, deliveryId: string): [string, unknown][];
+  wrap(operation: string, run: Run, event: unknown, bodies: readonly object[]): unknown;
+  judge(run: Run, event: unknown): Verdict | undefined;
 }
 
 export interface Traced extends Program {
@@ -32,7 +32,7 @@ export function load(mapping: Mapping): Program | { diagnostic: Diagnostic } {
   }
 }
 
-/** The same with `context.trace` told of every step; made when somebody first asks for an explanation. */
+/** The same with a tracer told of every step; made when somebody first asks for an explanation. */
 export function loadTraced(mapping: Mapping): Traced {
   const text = writeModule(mapping, true);
   return { ...run(text), expressions: text.expressions };
@@ -50,7 +50,7 @@ function run(text: ModuleText): Program {
   const validators = text.validators.map((schema) => compileSchema(schema));
   const source = [
     "'use strict';",
-    `const { ${text.imports.join(', ')} } = jsonata;`,
+    `const { ${text.imports.map((name) => `${name}: $${name}`).join(', ')} } = jsonata;`,
     `const { ${engineImports.join(', ')} } = engine;`,
     text.body,
     'return { map, endpoint, headers, wrap, judge };',

@@ -8,9 +8,14 @@ import { engineImports, writeModule } from './module.ts';
 export function moduleSource(mapping: Mapping): string {
   const { imports, body, validators } = writeModule(mapping);
   return [
-    `import { ${imports.join(', ')} } from '@crosswalk/jsonata/runtime';`,
+    `import { ${imports.map((name) => `${name} as $${name}`).join(', ')} } from '@crosswalk/jsonata/runtime';`,
     `import { ${engineImports.join(', ')} } from '@crosswalk/engine/runtime';`,
-    ...(validators.length > 0 ? ["import { compileSchema } from '@crosswalk/engine/schema';", `const validators = ${JSON.stringify(validators)}.map((schema) => compileSchema(schema));`] : []),
+    ...(validators.length > 0
+      ? [
+          "import { compileSchema } from '@crosswalk/engine/schema';",
+          `const validators = ${JSON.stringify(validators)}.map((schema) => compileSchema(schema));`,
+        ]
+      : []),
     body,
     'export { map };',
     '',

@@ -1,4 +1,4 @@
-import type { Mapping } from '../model/mapping.ts';
+import type { Expression, Mapping } from '../model/mapping.ts';
 import type { Schema } from '../schema/validator.ts';
 import { ExpressionWriter } from './expressions.ts';
 import { writeRule } from './rule.ts';
@@ -12,12 +12,29 @@ export interface ModuleText {
   readonly body: string;
   /** Schemas whose validators the body calls, in order, as `validators[i]`. */
   readonly validators: readonly Schema[];
+  /** The expressions that traced code names by their index. */
+  readonly expressions: readonly Expression[];
 }
 
 /** What the body uses of `@crosswalk/engine/runtime`. */
-export const engineImports = ['failed', 'mapped', 'misfit', 'missing', 'noRule', 'notAnEvent', 'present', 'codePoints', 'refused', 'rejected', 'Run', 'skipped', 'thrown', 'words'] as const;
+export const engineImports = [
+  'failed',
+  'mapped',
+  'misfit',
+  'missing',
+  'noRule',
+  'notAnEvent',
+  'present',
+  'codePoints',
+  'refused',
+  'rejected',
+  'Run',
+  'skipped',
+  'thrown',
+  'words',
+] as const;
 
-/** Writes the whole of a mapping as JavaScript; with `trace`, `run.trace` is told of every step. */
+/** Writes the whole of a mapping as JavaScript; with `trace`, `run.tracer` is told of every step. */
 export function writeModule(mapping: Mapping, trace = false): ModuleText {
   const expressions = new ExpressionWriter(mapping, trace);
   const validators: Schema[] = [];
@@ -25,39 +42,41 @@ export function writeModule(mapping: Mapping, trace = false): ModuleText {
   const out = new Writer();
   const rules = mapping.rules.map((rule) => ({ rule, name: out.name(`rule_${rule.name}`) }));
   for (const { rule, name } of rules) out.line(writeRule(rule, name, expressions, validator, trace));
-  out.line(`function map(event, context${trace ? ', trace' : ''}) {`);
+  out.line(`function map(event, context${trace ? ', tracer' : ''}) {`);
   out.line("if (typeof event !== 'object' || event === null || Array.isArray(event)) return notAnEvent(event);");
-  out.line(`try { const run = new Run(event, context); const settings = context.settings;${trace ? ' run.trace = trace;' : ''}`);
+  out.line(`let at = -1; try { const run = new Run(event, context, marking${trace ? ', tracer' : ''});`);
   rules.forEach(({ rule, name }, index) => {
-    if (trace) out.line(`trace.rule(${index});`);
+    if (trace) out.line(`tracer.rule(${index});`);
     const emitted = expressions.emit(rule.when, {});
-    out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${name}(run, event, settings); }`);
+    out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${name}(run, event); }`);
   });
-  out.line('return noRule(); } catch (error) { return thrown(error); }\n}');
+  out.line('return noRule(); } catch (error) { return thrown($placed(error, places[at])); }\n}');
   writeTransport(mapping, expressions, out);
-  const body = `${expressions.declarations()}\n${out.toString()}`;
-  return { imports: expressions.imports(), body, validators };
+  const body = `const marking = ${expressions.marking};\n${expressions.declarations()}\n${out.toString()}`;
+  return { imports: expressions.imports(), body, validators, expressions: expressions.written };
 }
 
 /** How requests are packed and answers judged: each is a function of a run whose root is told by the caller. */
 function writeTransport(mapping: Mapping, expressions: ExpressionWriter, out: Writer): void {
   const request = { deliveryId: 'deliveryId' };
   const endpoint = expressions.emit(mapping.endpoint, request);
-  out.line(`function endpoint(run, event, settings, deliveryId) { ${endpoint.statements}\nreturn ${endpoint.value}; }`);
-  out.line('function headers(run, event, settings, deliveryId) { const headers = [];');
+  out.line(
+    `function endpoint(run, event, deliveryId) { let at = -1; ${endpoint.statements}\nreturn ${endpoint.value}; }`,
+  );
+  out.line('function headers(run, event, deliveryId) { let at = -1; const headers = [];');
   for (const { name, value } of mapping.headers) {
     const emitted = expressions.emit(value, request);
     out.line(`{ ${emitted.statements}\nheaders.push([${JSON.stringify(name)}, ${emitted.value}]); }`);
   }
   out.line('return headers; }');
-  out.line('function wrap(operation, run, event, settings, bodies) { switch (operation) {');
+  out.line('function wrap(operation, run, event, bodies) { let at = -1; switch (operation) {');
   for (const operation of mapping.operations.values()) {
     if (!operation.wrap) continue;
     const emitted = expressions.emit(operation.wrap, { bodies: 'bodies' });
     out.line(`case ${JSON.stringify(operation.name)}: { ${emitted.statements}\nreturn ${emitted.value}; }`);
   }
   out.line('default: return bodies; } }');
-  out.line('function judge(run, event, settings) {');
+  out.line('function judge(run, event) { let at = -1;');
   for (const { when, verdict } of mapping.answers) {
     const emitted = expressions.emit(when, {});
     out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${JSON.stringify(verdict)}; }`);

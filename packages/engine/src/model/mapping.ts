@@ -1,9 +1,9 @@
 import type { Ast } from '@crosswalk/jsonata';
+import type { Verdict } from '../contract.ts';
 import type { ExpressionSource } from '../reading/expression-source.ts';
 import type { Place } from '../reading/source.ts';
 import type { BodySchema } from '../schema/body-schema.ts';
 import type { SettingsSchema } from '../schema/settings-schema.ts';
-import type { Verdict } from '../contract.ts';
 
 /** A mapping as it was read: everything in it is well-formed, every expression parsed. What the generator works from. */
 export interface Mapping {

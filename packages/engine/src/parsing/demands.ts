@@ -1,4 +1,4 @@
-import { type Reference, references } from '@crosswalk/jsonata';
+import { references } from '@crosswalk/jsonata';
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Demand } from '../model/mapping.ts';
 import type { YamlFile } from '../reading/document.ts';
@@ -16,7 +16,12 @@ export interface Demands {
 type Path = readonly (string | number)[];
 
 /** Reads `check:`; the keys are dotted paths of fields. */
-export function readDemands(context: Context, yaml: YamlFile, at: Path, variables: readonly string[]): Map<string, Demands> {
+export function readDemands(
+  context: Context,
+  yaml: YamlFile,
+  at: Path,
+  variables: readonly string[],
+): Map<string, Demands> {
   const node = yaml.node(at);
   const found = new Map<string, Demands>();
   if (!isMap(node)) return found;
@@ -33,7 +38,15 @@ export function readDemands(context: Context, yaml: YamlFile, at: Path, variable
         const demand = readDemand(context, yaml, part, variables);
         if (demand) demands.push(demand);
       } else if (isScalar(word) && word.value === 'required') required = true;
-      else unknownName(context.findings, 'M303', 'check', isScalar(word) ? String(word.value) : '', ['required', '{ is: $function }'], yaml.place(part));
+      else
+        unknownName(
+          context.findings,
+          'M303',
+          'check',
+          isScalar(word) ? String(word.value) : '',
+          ['required', '{ is: $function }'],
+          yaml.place(part),
+        );
     }
     found.set(field, { place: yaml.keyPlace(path), required, demands });
   }
@@ -43,7 +56,9 @@ export function readDemands(context: Context, yaml: YamlFile, at: Path, variable
 function readDemand(context: Context, yaml: YamlFile, at: Path, variables: readonly string[]): Demand | undefined {
   const expression = expressionAt(context, yaml, [...at, 'is'], { variables: [...variables, 'value'] });
   if (!expression) return undefined;
-  const readsValue = references(expression.ast).some((reference: Reference) => reference.kind !== 'setting' && reference.name === 'value');
+  const readsValue = references(expression.ast).some(
+    (reference) => reference.kind !== 'setting' && reference.name === 'value',
+  );
   const otherwise = readWord(yaml, [...at, 'else']);
   return { expression, isFunction: !readsValue, otherwise: otherwise === 'reject' ? 'reject' : 'drop' };
 }

@@ -1,4 +1,5 @@
-import { builtInNames } from '@crosswalk/jsonata';
+import { hasErrors } from '@crosswalk/diagnostics';
+import { builtIns } from '@crosswalk/jsonata';
 import type { Verdict } from '../contract.ts';
 import { hasShape } from '../format/shape.ts';
 import type { Mapping, OperationModel, Rule } from '../model/mapping.ts';
@@ -18,7 +19,10 @@ interface DestinationFile {
   readonly names?: readonly string[];
   readonly settings?: string;
   readonly headers?: Record<string, unknown>;
-  readonly operations: Record<string, { request: string; batch?: string; most?: number; body?: string; wrap?: unknown }>;
+  readonly operations: Record<
+    string,
+    { request: string; batch?: string; most?: number; body?: string; wrap?: unknown }
+  >;
   readonly rules: readonly string[];
   readonly answers?: readonly { verdict: Verdict }[];
 }
@@ -26,7 +30,11 @@ interface DestinationFile {
 const main = 'destination.yaml';
 
 /** Reads a whole mapping. Everything that is wrong goes to `findings`; nothing is given when `destination.yaml` cannot be read. */
-export function readMapping(files: Readonly<Record<string, string>>, folder: string, findings: Findings): Mapping | undefined {
+export function readMapping(
+  files: Readonly<Record<string, string>>,
+  folder: string,
+  findings: Findings,
+): Mapping | undefined {
   if (!Object.hasOwn(files, main)) {
     findings.error('M109', `there is no ${main} in this folder`, { file: `${folder}${main}`, start: 0, end: 1 });
     return undefined;
@@ -42,7 +50,7 @@ export function readMapping(files: Readonly<Record<string, string>>, folder: str
     folder,
     findings,
     names: {
-      builtIns: builtInNames,
+      builtIns: new Set(Object.keys(builtIns)),
       functions: new Map([...callableWords, ...callables]),
       settings: settings.isOpen && content.settings === undefined ? [] : settings.isOpen ? undefined : settings.names,
       isSecret: (name) => settings.isSecret(name),
@@ -63,14 +71,31 @@ export function readMapping(files: Readonly<Record<string, string>>, folder: str
     return when ? [{ when, verdict }] : [];
   });
   if (!endpoint) return undefined;
-  for (const { name, file } of functions) {
+  // What could not be read may well be what uses a function.
+  for (const { name, file } of hasErrors(findings.list) ? [] : functions) {
     if (context.names.used.has(name)) continue;
     findings.warning('M305', `the function $${name} is never used`, { file, start: 0, end: 1 });
   }
-  return { name: content.destination, names: content.names ?? [content.destination], settings, endpoint, headers, operations, rules, functions, answers };
+  return {
+    name: content.destination,
+    names: content.names ?? [content.destination],
+    settings,
+    endpoint,
+    headers,
+    operations,
+    rules,
+    functions,
+    answers,
+  };
 }
 
-function readSettings(content: DestinationFile, files: Readonly<Record<string, string>>, folder: string, yaml: YamlFile, findings: Findings): SettingsSchema {
+function readSettings(
+  content: DestinationFile,
+  files: Readonly<Record<string, string>>,
+  folder: string,
+  yaml: YamlFile,
+  findings: Findings,
+): SettingsSchema {
   if (content.settings === undefined) return anySettings();
   const schema = readSchema(files, folder, content.settings, yaml.place(['settings']), findings);
   return schema ? new SettingsSchema(schema) : anySettings();
@@ -80,8 +105,14 @@ function readOperations(context: Context, yaml: YamlFile, content: DestinationFi
   const operations = new Map<string, OperationModel>();
   for (const [name, operation] of Object.entries(content.operations)) {
     const at = ['operations', name];
-    const schema = operation.body === undefined ? undefined : readSchema(context.files, context.folder, operation.body, yaml.place([...at, 'body']), context.findings);
-    const wrap = operation.wrap === undefined ? undefined : expressionAt(context, yaml, [...at, 'wrap'], { variables: ['bodies'] });
+    const schema =
+      operation.body === undefined
+        ? undefined
+        : readSchema(context.files, context.folder, operation.body, yaml.place([...at, 'body']), context.findings);
+    const wrap =
+      operation.wrap === undefined
+        ? undefined
+        : expressionAt(context, yaml, [...at, 'wrap'], { variables: ['bodies'] });
     operations.set(name, {
       name,
       ...requestOf(operation.request),
@@ -99,7 +130,12 @@ function requestOf(text: string): { method: string; path: string } {
   return { method: text.slice(0, blank), path: text.slice(blank + 1).trim() };
 }
 
-function readRules(context: Context, yaml: YamlFile, content: DestinationFile, operations: ReadonlyMap<string, OperationModel>): Rule[] {
+function readRules(
+  context: Context,
+  yaml: YamlFile,
+  content: DestinationFile,
+  operations: ReadonlyMap<string, OperationModel>,
+): Rule[] {
   const { files, findings, folder } = context;
   const ruleFiles = Object.keys(files)
     .filter((file) => /^[^/]+\.yaml$/.test(file) && file !== main && !file.endsWith('.cases.yaml'))
@@ -116,7 +152,11 @@ function readRules(context: Context, yaml: YamlFile, content: DestinationFile, o
   });
   for (const name of ruleFiles) {
     if (content.rules.includes(name)) continue;
-    findings.warning('M108', `the rule ${name} is not listed in ${main}`, { file: `${folder}${name}.yaml`, start: 0, end: 1 });
+    findings.warning('M108', `the rule ${name} is not listed in ${main}`, {
+      file: `${folder}${name}.yaml`,
+      start: 0,
+      end: 1,
+    });
   }
   return rules;
 }

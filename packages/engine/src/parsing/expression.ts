@@ -1,8 +1,8 @@
 import { JsonataError, parse, references } from '@crosswalk/jsonata';
 import type { Expression } from '../model/mapping.ts';
 import type { ExpressionSource } from '../reading/expression-source.ts';
-import { checkReferences } from './references.ts';
 import type { Context, Reach } from './parser.ts';
+import { checkReferences } from './references.ts';
 
 /**
  * Parses an expression and checks the names in it. `otherwise` may explain a syntax error better than JSONata does

@@ -22,18 +22,37 @@ export function readFields(
   const fields = reader.fields([...base, 'fields'], [], demands);
   for (const [field, demand] of demands) {
     if (reader.seen.has(field)) continue;
-    unknownName(context.findings, 'M307', 'field of this rule', field, [...reader.seen], demand.place);
+    unknownName(
+      context.findings,
+      'M307',
+      'field of this rule',
+      field,
+      [...reader.seen],
+      demand.place,
+      'fields of this rule',
+    );
   }
   missingFields(context, yaml, base, operation, fields);
   return fields;
 }
 
-function missingFields(context: Context, yaml: YamlFile, base: Path, operation: OperationModel, fields: readonly Field[]): void {
+function missingFields(
+  context: Context,
+  yaml: YamlFile,
+  base: Path,
+  operation: OperationModel,
+  fields: readonly Field[],
+): void {
   for (const name of operation.body.schema.required ?? []) {
     if (fields.some((field) => field.name === name)) continue;
-    context.findings.error('M306', `the operation ${operation.name} requires the field ${name}, and the rule never gives it`, yaml.keyPlace([...base, 'fields']), {
-      notes: [`its schema: ${operation.body.file}`],
-    });
+    context.findings.error(
+      'M306',
+      `the operation ${operation.name} requires the field ${name}, and the rule never gives it`,
+      yaml.keyPlace([...base, 'fields']),
+      {
+        notes: [`its schema: ${operation.body.file}`],
+      },
+    );
   }
 }
 
@@ -62,14 +81,27 @@ class FieldsReader {
     });
   }
 
-  private field(name: string, path: readonly string[], at: Path, demands: ReadonlyMap<string, Demands>): Field | undefined {
+  private field(
+    name: string,
+    path: readonly string[],
+    at: Path,
+    demands: ReadonlyMap<string, Demands>,
+  ): Field | undefined {
     const dotted = path.join('.');
     this.seen.add(dotted);
     const { body } = this.operation;
     const place = this.yaml.keyPlace(at);
     if (body.at(path) === undefined) {
       if (body.at(path.slice(0, -1)) !== undefined) {
-        unknownName(this.context.findings, 'M302', `field of ${this.operation.name}`, dotted, siblings(body.namesBeside(path), path), place);
+        unknownName(
+          this.context.findings,
+          'M302',
+          `field of ${this.operation.name}`,
+          dotted,
+          siblings(body.namesBeside(path), path),
+          place,
+          `fields of ${this.operation.name}`,
+        );
       }
       return undefined;
     }
@@ -81,7 +113,12 @@ class FieldsReader {
     return { name, path, place, value, neededBy, demands: demand?.demands ?? [] };
   }
 
-  private value(node: Node | undefined, at: Path, path: readonly string[], demands: ReadonlyMap<string, Demands>): Value | undefined {
+  private value(
+    node: Node | undefined,
+    at: Path,
+    path: readonly string[],
+    demands: ReadonlyMap<string, Demands>,
+  ): Value | undefined {
     if (isSeq(node)) return this.list(node, at, path, demands);
     if (isMap(node)) return this.map(node, at, path, demands);
     if (!node) {
@@ -92,7 +129,12 @@ class FieldsReader {
     return expression && { kind: 'expression', expression };
   }
 
-  private list(node: Node & { items: unknown[] }, at: Path, path: readonly string[], demands: ReadonlyMap<string, Demands>): Value | undefined {
+  private list(
+    node: Node & { items: unknown[] },
+    at: Path,
+    path: readonly string[],
+    demands: ReadonlyMap<string, Demands>,
+  ): Value | undefined {
     if (brokenFlowList(this.yaml, node, this.context.findings)) return undefined;
     const alternatives = node.items.map((_, index) => {
       const place: Path = [...at, index];
@@ -128,12 +170,15 @@ class FieldsReader {
     const fits = compileSchema(schema);
     const isList = schema.type === 'array' && !Array.isArray(constant);
     if (!fits(isList ? [constant] : constant)) {
-      this.context.findings.error('M309', `the constant does not fit the field ${path.join('.')}: ${wantedOf(schema)} is wanted`, place);
+      this.context.findings.error(
+        'M309',
+        `the constant does not fit the field ${path.join('.')}: ${wantedOf(schema)} is wanted`,
+        place,
+      );
     }
     return { kind: 'constant', constant: isList ? [constant] : constant, place };
   }
 }
 
-
-
-const siblings = (names: readonly string[], path: readonly string[]) => names.map((name) => [...path.slice(0, -1), name].join('.'));
+const siblings = (names: readonly string[], path: readonly string[]) =>
+  names.map((name) => [...path.slice(0, -1), name].join('.'));

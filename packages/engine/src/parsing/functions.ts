@@ -1,4 +1,4 @@
-import { lambdaParameters } from '@crosswalk/jsonata';
+import type { Ast } from '@crosswalk/jsonata';
 import type { FunctionModel } from '../model/mapping.ts';
 import { expressionFile } from '../reading/expression-source.ts';
 import { parseExpression } from './expression.ts';
@@ -21,8 +21,16 @@ function functionName(file: string): string {
 /** How a function file says that it is called; any number of arguments when it cannot be told. */
 export function callableOf(name: string, text: string): Callable {
   const parameters = /^\s*(?:\/\*[\s\S]*?\*\/\s*)*(?:function|λ)\s*\(([^)]*)\)/.exec(text)?.[1];
-  const names = parameters?.split(',').map((parameter) => parameter.trim()).filter((parameter) => parameter !== '') ?? [];
-  return { least: 0, most: parameters === undefined ? Number.POSITIVE_INFINITY : names.length, usage: `$${name}(${names.join(', ')})` };
+  const names =
+    parameters
+      ?.split(',')
+      .map((parameter) => parameter.trim())
+      .filter((parameter) => parameter !== '') ?? [];
+  return {
+    least: 0,
+    most: parameters === undefined ? Number.POSITIVE_INFINITY : names.length,
+    usage: `$${name}(${names.join(', ')})`,
+  };
 }
 
 /** Reads a function file: one `function(...) { ... }` behind a comment that documents it (M210, M115). */
@@ -30,19 +38,30 @@ export function readFunction(context: Context, name: string, file: string): Func
   const text = context.files[file]!;
   const source = expressionFile(`${context.folder}${file}`, text);
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
-    context.findings.error('M115', 'a function file is named in small letters with hyphens, such as first-name.jsonata', source.place(0, 1));
+    context.findings.error(
+      'M115',
+      'a function file is named in small letters with hyphens, such as first-name.jsonata',
+      source.place(0, 1),
+    );
     return undefined;
   }
   const expression = parseExpression(context, source, { variables: [] });
   if (!expression) return undefined;
-  const parameters = lambdaParameters(expression.ast);
+  const parameters = parametersOf(expression.ast);
   if (!parameters) {
-    context.findings.error('M210', 'a function file holds exactly one function', source.place(0, text.length).end > 0 ? firstLine(source, text) : source.place(0, 1), {
+    context.findings.error('M210', 'a function file holds exactly one function', firstLine(source, text), {
       notes: ['write: function($value) { ... }'],
     });
     return undefined;
   }
   return { name, file: source.file, expression, documentation: leadingComment(text), parameters };
+}
+
+/** The names of a function's parameters, when the file is one function (in parentheses or not). */
+function parametersOf({ root }: Ast): string[] | undefined {
+  let node = root;
+  while (node.type === 'block' && node.expressions.length === 1) node = node.expressions[0]!;
+  return node.type === 'lambda' ? node.parameters.map((parameter) => parameter.name) : undefined;
 }
 
 function firstLine(source: ReturnType<typeof expressionFile>, text: string) {
@@ -53,5 +72,9 @@ function firstLine(source: ReturnType<typeof expressionFile>, text: string) {
 
 function leadingComment(text: string): string {
   const comment = /^\s*\/\*([\s\S]*?)\*\//.exec(text)?.[1] ?? '';
-  return comment.split('\n').map((line) => line.trim().replace(/^\* ?/, '')).join(' ').trim();
+  return comment
+    .split('\n')
+    .map((line) => line.trim().replace(/^\* ?/, ''))
+    .join(' ')
+    .trim();
 }

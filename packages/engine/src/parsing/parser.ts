@@ -28,7 +28,12 @@ export interface Reach {
 }
 
 /** The expression at a path of a YAML file, checked. Nothing when it cannot be used; then findings say why. */
-export function expressionAt(context: Context, yaml: YamlFile, path: readonly (string | number)[], reach: Reach): Expression | undefined {
+export function expressionAt(
+  context: Context,
+  yaml: YamlFile,
+  path: readonly (string | number)[],
+  reach: Reach,
+): Expression | undefined {
   const node = yaml.node(path);
   if (!node) {
     context.findings.error('M104', 'an expression is wanted here, nothing was found', yaml.keyPlace(path));

@@ -17,14 +17,20 @@ interface RuleFile {
 }
 
 /** Reads the rule `NAME.yaml`. Nothing when a part of it cannot be used; then findings say why. */
-export function readRule(context: Context, name: string, operations: ReadonlyMap<string, OperationModel>): Rule | undefined {
+export function readRule(
+  context: Context,
+  name: string,
+  operations: ReadonlyMap<string, OperationModel>,
+): Rule | undefined {
   const before = context.findings.list.filter((finding) => finding.severity === 'error').length;
   const file = `${context.folder}${name}.yaml`;
   const yaml = readYaml(file, context.files[`${name}.yaml`]!, context.findings);
   if (!yaml || !hasShape('rule', yaml, context.findings)) return undefined;
   const content = yaml.value as RuleFile;
   if (content.rule !== name) {
-    context.findings.error('M104', `the rule of ${name}.yaml is named ${name}`, yaml.place(['rule']), { said: `write ${name}` });
+    context.findings.error('M104', `the rule of ${name}.yaml is named ${name}`, yaml.place(['rule']), {
+      said: `write ${name}`,
+    });
   }
   const { lets, variables } = readLets(context, yaml, Object.keys(content.let ?? {}));
   const when = expressionAt(context, yaml, ['when'], { variables: [] });
@@ -32,7 +38,16 @@ export function readRule(context: Context, name: string, operations: ReadonlyMap
   const sends = readSends(context, yaml, content, operations, variables);
   const errors = context.findings.list.filter((finding) => finding.severity === 'error').length;
   if (!when || errors > before) return undefined;
-  return { name, summary: content.summary ?? '', file, place: yaml.place(['when']), when, lets, ...(skip ? { skip } : {}), sends };
+  return {
+    name,
+    summary: content.summary ?? '',
+    file,
+    place: yaml.place(['when']),
+    when,
+    lets,
+    ...(skip ? { skip } : {}),
+    sends,
+  };
 }
 
 function readLets(context: Context, yaml: YamlFile, names: readonly string[]) {
@@ -62,13 +77,20 @@ function readSends(
   const { findings } = context;
   if (content.send === undefined) {
     if (typeof content.skip !== 'string') {
-      findings.error('M103', 'a rule sends something, or gives a reason to skip', yaml.keyPlace(['rule']), { said: 'send is missing' });
+      findings.error('M103', 'a rule sends something, or gives a reason to skip', yaml.keyPlace(['rule']), {
+        said: 'send is missing',
+      });
     }
-    if (content.fields) findings.error('M103', 'fields are given, and nothing that they are sent to', yaml.keyPlace(['fields']), { said: 'send is missing' });
+    if (content.fields)
+      findings.error('M103', 'fields are given, and nothing that they are sent to', yaml.keyPlace(['fields']), {
+        said: 'send is missing',
+      });
     return [];
   }
   if (typeof content.skip === 'string') {
-    findings.error('M104', 'a rule that always skips sends nothing', yaml.keyPlace(['send']), { notes: ['to skip some events only: skip: { when, reason }'] });
+    findings.error('M104', 'a rule that always skips sends nothing', yaml.keyPlace(['send']), {
+      notes: ['to skip some events only: skip: { when, reason }'],
+    });
     return [];
   }
   const parts: { to: string; path: (string | number)[]; at: (string | number)[] }[] =
@@ -86,7 +108,9 @@ function readSends(
       return [];
     }
     if (path.length === 0 && !isMap(yaml.node(['fields']))) {
-      findings.error('M103', 'the rule gives no fields to send', yaml.keyPlace(['send']), { said: 'fields is missing' });
+      findings.error('M103', 'the rule gives no fields to send', yaml.keyPlace(['send']), {
+        said: 'fields is missing',
+      });
       return [];
     }
     return [{ operation, fields: readFields(context, yaml, path, operation, variables) }];

@@ -10,21 +10,41 @@ import type { Findings, Place } from './source.ts';
 const quoteIt = "quote the whole expression: '...'";
 const blockIt = 'or write it as a block: `|` after the colon, the expression on the next line, indented';
 
+const splitSentence = 'YAML splits what stands in brackets at every comma, those inside an expression too';
+const waysOutOfSplit = ["quote the expression: [a, '$f(b, c)']", 'or write it as a block, an item a line'];
+export const waysOutOfCut: readonly string[] = [quoteIt, blockIt];
+
 /** A syntax error that comes from an expression which YAML ended too early (M113). False when it is something else. */
 export function cutByYaml(text: string, problem: YAMLError, place: Place, findings: Findings): boolean {
   const reason = reasonOfCut(text, problem, place);
   if (reason === undefined) return false;
-  const start = problem.code === 'UNEXPECTED_TOKEN' ? valueStart(text, place.start) : place.start;
+  const start =
+    problem.code === 'UNEXPECTED_TOKEN' || problem.code === 'MISSING_CHAR'
+      ? valueStart(text, place.start)
+      : place.start;
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
   // One cut makes several syntax errors.
   if (findings.list.some(({ code, labels }) => code === 'M113' && labels?.[0]?.start === start)) return true;
-  findings.error('M113', reason, { file: place.file, start, end }, { notes: [quoteIt, blockIt] });
+  const isSplit = problem.code === 'MISSING_CHAR';
+  findings.error(
+    isSplit ? 'M111' : 'M113',
+    reason,
+    { file: place.file, start, end },
+    { notes: isSplit ? waysOutOfSplit : waysOutOfCut },
+  );
   return true;
+}
+
+/** A call with a comma inside brackets on one line, such as `[a, $f(b, "c")]`, where the quotes make it no YAML at all. */
+function isSplitCall(text: string, offset: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /[[{].*\$\w+\([^)]*,/.test(line);
 }
 
 function reasonOfCut(text: string, problem: YAMLError, place: Place): string | undefined {
   if (problem.code === 'BLOCK_AS_IMPLICIT_KEY') return 'YAML reads the `: ` in this expression as a key and its value';
+  if (problem.code === 'MISSING_CHAR' && isSplitCall(text, place.start)) return splitSentence;
   if (problem.code === 'BAD_SCALAR_START') return `YAML does not let a value begin with ${text[place.start]}`;
   if (problem.code !== 'UNEXPECTED_TOKEN') return undefined;
   const first = text[valueStart(text, place.start)];
@@ -49,7 +69,7 @@ export function brokenFlowList(yaml: YamlFile, list: Node, findings: Findings): 
   if (!isSeq(list) || !list.flow) return false;
   const place = yaml.placeOf(list);
   const written = yaml.text.slice(place.start, place.end);
-  if (list.items.some((item) => isMap(item) && !item.flow && /\?/.test(written))) {
+  if (list.items.some((item) => isMap(item) && yaml.text[item.range?.[0] ?? 0] !== '{' && /\?/.test(written))) {
     findings.error('M112', 'YAML reads this expression as a map, because of its `: `', place, {
       notes: [
         "quote the expression: ['x ? y : z']",
@@ -59,12 +79,19 @@ export function brokenFlowList(yaml: YamlFile, list: Node, findings: Findings): 
     return true;
   }
   if (list.items.some((item) => isScalar(item) && item.type === 'PLAIN' && !balanced(item.source ?? ''))) {
-    findings.error('M111', 'YAML splits this list at every comma, those inside an expression too', place, {
-      notes: ["quote the expression: [a, '$f(b, c)']", 'or write the list as a block, an item a line: - $f(b, c)'],
+    findings.error('M111', splitSentence, place, {
+      notes: waysOutOfSplit,
     });
     return true;
   }
   return false;
+}
+
+/** The same in a map on one line, `{ is: $f(b, c) }`, where the second piece became a key. */
+export function brokenFlowMap(yaml: YamlFile, map: Node | undefined, key: string, findings: Findings): boolean {
+  if (!isMap(map) || !map.flow || balanced(key)) return false;
+  findings.error('M111', splitSentence, yaml.placeOf(map), { notes: waysOutOfSplit });
+  return true;
 }
 
 function balanced(expression: string): boolean {
@@ -98,5 +125,3 @@ export function cutAtComment(yaml: YamlFile, node: Node): Place | undefined {
   if (!behind) return undefined;
   return { file: yaml.file, start: node.range[1], end: node.range[1] + behind[0].length };
 }
-
-export const waysOutOfCut = [quoteIt, blockIt] as const;

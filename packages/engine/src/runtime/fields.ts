@@ -18,5 +18,6 @@ export function missing(run: Run): void {
   if (run.errors?.some((error) => error.field === run.field)) return;
   const reasons = run.warnings?.filter((warning) => warning.field === run.field) ?? [];
   for (const { code, message } of reasons) run.note(code, message, 'error');
-  if (reasons.length === 0) run.note('R401', 'the field is required and nothing that it is made from is present', 'error');
+  if (reasons.length === 0)
+    run.note('R401', 'the field is required and nothing that it is made from is present', 'error');
 }

@@ -28,15 +28,31 @@ export function thrown(error: unknown): Rejected {
 }
 
 export function notAnEvent(event: unknown): Rejected {
-  return { status: 'rejected', errors: [{ code: 'R406', severity: 'error', message: `an event is an object, this is ${kindOf(event)}` }] };
+  return {
+    status: 'rejected',
+    errors: [{ code: 'R406', severity: 'error', message: `an event is an object, this is ${kindOf(event)}` }],
+  };
 }
 
 function diagnosticOf(error: unknown): Diagnostic {
   if (error instanceof JsonataError) {
     return isExhausted(error)
-      ? { code: 'R404', severity: 'error', message: `mapping the event costs too much: ${error.message} (${error.code})` }
-      : { code: 'R403', severity: 'error', message: `an expression of the rule failed: ${error.message} (${error.code})` };
+      ? {
+          code: 'R404',
+          severity: 'error',
+          message: `mapping the event costs too much: ${error.message} (${error.code})`,
+        }
+      : {
+          code: 'R403',
+          severity: 'error',
+          message: `an expression of the rule failed: ${error.message} (${error.code})`,
+        };
   }
-  if (error instanceof RangeError) return { code: 'R404', severity: 'error', message: 'mapping the event costs too much: it is nested too deep' };
-  return { code: 'R408', severity: 'error', message: `a mistake in Crosswalk: ${error instanceof Error ? error.name : typeof error}` };
+  if (error instanceof RangeError)
+    return { code: 'R404', severity: 'error', message: 'mapping the event costs too much: it is nested too deep' };
+  return {
+    code: 'R408',
+    severity: 'error',
+    message: `a mistake in Crosswalk: ${error instanceof Error ? error.name : typeof error}`,
+  };
 }

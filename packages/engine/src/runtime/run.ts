@@ -1,6 +1,13 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
-import { type Budget, budgetOf, JsonataError, type Limits, spend } from '@crosswalk/jsonata/runtime';
-import type { MapContext } from '../contract.ts';
+import {
+  budgetOf,
+  Run as Evaluation,
+  JsonataError,
+  type Limits,
+  spend,
+  type TraceEvent,
+} from '@crosswalk/jsonata/runtime';
+import type { MapContext, Settings } from '../contract.ts';
 import type { WordState } from '../words/state.ts';
 
 /** What one `map` may use, all its expressions together. */
@@ -9,24 +16,31 @@ export const limits: Limits = { steps: 1_000_000, depth: 500, text: 1_000_000, a
 /** What traced code tells; packages/engine/src/explain listens. */
 export interface Tracer {
   failed(error: Diagnostic): void;
+  /** A part of an expression gave a value. */
+  probe(event: TraceEvent): void;
 }
 
 /** The state of one `map`: what generated code and words work with. */
-export class Run implements WordState {
-  readonly root: unknown;
-  readonly now: number;
-  readonly budget: Budget = budgetOf(limits);
+export class Run extends Evaluation implements WordState {
+  readonly settings: Settings;
   /** Made at the first warning: most events have none. */
   warnings: Diagnostic[] | undefined = undefined;
   errors: Diagnostic[] | undefined = undefined;
-  /** Told of every step, in code that was generated to explain. */
-  trace: Tracer | undefined = undefined;
   /** The field that is being made, for warnings of words. */
   field: string | undefined = undefined;
+  /** Told of every step, by code that was generated to explain. */
+  readonly tracer: Tracer | undefined;
 
-  constructor(root: unknown, context: MapContext) {
-    this.root = root;
-    this.now = context.now;
+  constructor(root: unknown, context: MapContext, marking: boolean, tracer?: Tracer) {
+    super({
+      root,
+      budget: budgetOf(limits),
+      now: context.now,
+      marking,
+      trace: tracer && ((event) => tracer.probe(event)),
+    });
+    this.tracer = tracer;
+    this.settings = context.settings;
   }
 
   spend(steps: number): void {
@@ -38,7 +52,8 @@ export class Run implements WordState {
   }
 
   note(code: string, message: string, severity: 'warning' | 'error'): void {
-    const diagnostic: Diagnostic = this.field === undefined ? { code, severity, message } : { code, severity, message, field: this.field };
+    const diagnostic: Diagnostic =
+      this.field === undefined ? { code, severity, message } : { code, severity, message, field: this.field };
     const list = severity === 'error' ? (this.errors ??= []) : (this.warnings ??= []);
     if (!list.some((other) => same(other, diagnostic))) list.push(diagnostic);
   }
@@ -53,7 +68,7 @@ const same = (a: Diagnostic, b: Diagnostic) => a.code === b.code && a.field === 
 export function failed(run: Run, error: unknown): undefined {
   if (!(error instanceof JsonataError) || isExhausted(error)) throw error;
   const message = `the expression failed: ${error.message} (${error.code})`;
-  run.trace?.failed({ code: 'R403', severity: 'warning', message });
+  run.tracer?.failed({ code: 'R403', severity: 'warning', message });
   run.note('R403', message, 'warning');
   return undefined;
 }

@@ -39,7 +39,12 @@ export class SettingsSchema {
       const path = error.instancePath.split('/').slice(1);
       if (error.keyword === 'required') path.push(String(error.params.missingProperty));
       if (error.keyword === 'additionalProperties') path.push(String(error.params.additionalProperty));
-      const message = error.keyword === 'required' ? 'the setting is missing' : error.keyword === 'additionalProperties' ? 'no such setting is known' : errorSentence(error);
+      const message =
+        error.keyword === 'required'
+          ? 'the setting is missing'
+          : error.keyword === 'additionalProperties'
+            ? 'no such setting is known'
+            : errorSentence(error);
       const field = path.join('.');
       return { code: 'R405', severity: 'error', message, ...(field === '' ? {} : { field }) };
     });

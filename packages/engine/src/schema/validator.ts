@@ -20,7 +20,7 @@ export function compileSchema(schema: Schema, options: { defaults?: boolean } = 
   const key = `${options.defaults ? 'defaults ' : ''}${JSON.stringify(schema)}`;
   let validate = compiled.get(key);
   if (!validate) {
-    const ajv = (options.defaults ? (withDefaults ??= make({ useDefaults: true })) : (plain ??= make({})));
+    const ajv = options.defaults ? (withDefaults ??= make({ useDefaults: true })) : (plain ??= make({}));
     // An own $id would make the second compilation of a changed file fail.
     const { $id: _, ...anonymous } = schema;
     validate = ajv.compile(anonymous);
@@ -34,7 +34,8 @@ const mostKept = 200;
 const compiled = new Map<string, Validate>();
 let plain: Ajv | undefined;
 let withDefaults: Ajv | undefined;
-const make = (options: object) => new Ajv({ allErrors: true, strict: false, ownProperties: true, formats: {}, validateFormats: false, ...options });
+const make = (options: object) =>
+  new Ajv({ allErrors: true, strict: false, ownProperties: true, formats: {}, validateFormats: false, ...options });
 
 /** What a validator found, as a sentence without the value: "a text of at most 200 characters is wanted". */
 export function errorSentence(error: ErrorObject): string {
@@ -72,7 +73,8 @@ export function wantedOf(schema: Schema): string {
   const words = types.map((type) => names[type] ?? String(type)).join(' or ') || 'another value';
   const limits: string[] = [];
   if (types.includes('array') && schema.items) limits.push(`of which each is ${wantedOf(schema.items)}`);
-  if (schema.minLength !== undefined && schema.maxLength === undefined) limits.push(`of at least ${schema.minLength} characters`);
+  if (schema.minLength !== undefined && schema.maxLength === undefined)
+    limits.push(`of at least ${schema.minLength} characters`);
   if (schema.maxLength !== undefined) limits.push(`of at most ${schema.maxLength} characters`);
   if (schema.minimum !== undefined) limits.push(`from ${schema.minimum}`);
   if (schema.maximum !== undefined) limits.push(`up to ${schema.maximum}`);

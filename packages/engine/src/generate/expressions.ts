@@ -1,0 +1,89 @@
+import { createGenerator, type Generator, type NativeFunction, types } from '@crosswalk/jsonata';
+import type { Expression, Mapping } from '../model/mapping.ts';
+import { forbidden } from '../parsing/names.ts';
+import { words } from '../words/index.ts';
+
+/** Code of one expression: `value` is JavaScript without side effects, once `statements` have run. */
+export interface EmittedExpression {
+  readonly statements: string;
+  readonly value: string;
+  readonly mayThrow: boolean;
+  /** The value is for certain neither missing nor null nor text, so that it is present. */
+  readonly isPresent: boolean;
+  readonly isBoolean: boolean;
+}
+
+/**
+ * Writes the expressions of one mapping. Their code stands in functions where `run`, `event`, `settings` and `at` are in
+ * scope; `at` tells the handler of errors which part of the expression failed.
+ */
+export class ExpressionWriter {
+  /** In the order in which traced code names them. */
+  readonly written: Expression[] = [];
+  private readonly generator: Generator;
+  private readonly trace: boolean;
+
+  constructor(mapping: Mapping, trace: boolean) {
+    this.trace = trace;
+    this.generator = createGenerator({
+      functions: Object.fromEntries(words.map((word) => [word.name, nativeWord(word)])),
+      without: forbidden,
+      variables: { settings: { code: 'run.settings', type: types.OBJECT } },
+      root: types.ANY,
+      trace,
+    });
+    for (const { name, expression } of mapping.functions) this.generator.define(name, expression.ast);
+  }
+
+  /** `variables`: JavaScript of the variables that the expression sees besides `$settings`. */
+  emit(expression: Expression, variables: Readonly<Record<string, string>>): EmittedExpression {
+    const values = Object.entries(variables).map(([name, code]) => [name, { code, type: types.UNKNOWN }] as const);
+    const emitted = this.generator.emit(expression.ast, {
+      input: { code: 'event', type: types.ANY },
+      variables: Object.fromEntries(values),
+    });
+    const { value, type, throws } = emitted;
+    const index = this.written.push(expression) - 1;
+    const statements = this.trace
+      ? `run.tracer.start(${index});\n${emitted.statements}run.tracer.gave(${value});`
+      : emitted.statements;
+    return {
+      statements,
+      value,
+      mayThrow: throws,
+      isPresent: types.is(type, types.BOOLEAN | types.NUMBER | types.ARRAY | types.OBJECT),
+      isBoolean: types.is(type, types.BOOLEAN | types.MISSING),
+    };
+  }
+
+  /** JavaScript that is true when the value holds as a condition. */
+  test({ value, isBoolean }: EmittedExpression): string {
+    return isBoolean ? `${value} === true` : `$truthy(${value})`;
+  }
+
+  get marking(): boolean {
+    return this.generator.marking;
+  }
+
+  declarations(): string {
+    return this.generator.declarations();
+  }
+
+  /** Names that the code uses of `@crosswalk/jsonata/runtime`; the code says `$name`. */
+  imports(): string[] {
+    return [...new Set([...this.generator.imports(), 'placed', 'truthy'])].sort();
+  }
+}
+
+/** Words take any number of arguments of any kind and never fail, so nothing is checked before they are called. */
+function nativeWord(word: (typeof words)[number]): NativeFunction {
+  const repeats = word.parameters.at(-1)!.name.endsWith('...');
+  return {
+    signature: repeats
+      ? '<x+:x>'
+      : `<${word.parameters.map((parameter) => (parameter.optional ? 'x?' : 'x')).join('')}:x>`,
+    parameters: `(${word.parameters.map((parameter) => parameter.name).join(', ')})`,
+    implementation: `words.${word.name}`,
+    passes: true,
+  };
+}
