@@ -1,3 +1,11 @@
+/** What the reference's errors bear besides their code. */
+export interface ErrorDetails {
+  readonly token?: string;
+  readonly value?: unknown;
+  readonly index?: number;
+  readonly functionName?: string;
+}
+
 /**
  * What a JSONata expression throws, when it is compiled or evaluated. `code` is the reference's (S0xxx syntax, T types,
  * D evaluation); `start`/`end` are offsets into the source (UTF-16, end exclusive), `line`/`column` count from 1.
@@ -21,10 +29,12 @@ export class JsonataError extends Error {
   token?: string | undefined;
   /** The value that is concerned, where the reference names one. It may be a person's: never print it by default. */
   value?: unknown;
-  /** The argument's index (from 1), expected type and such, as the reference has them. */
+  /** The argument's index (from 1), where the reference names one. */
   index?: number | undefined;
+  /** The function, for D3140. */
+  functionName?: string | undefined;
 
-  constructor(code: string, message: string, details: { token?: string; value?: unknown; index?: number } = {}) {
+  constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(message);
     this.code = code;
     Object.assign(this, details);

@@ -1,6 +1,6 @@
 import { functionValue } from './function-value.ts';
 import { quote } from './quote.ts';
-import type { KnownFunction, Operand, Scope } from './scope.ts';
+import { type KnownFunction, missing, type Operand, type Scope } from './scope.ts';
 import { ANY, FUNCTION, MARKED, type StaticType, UNKNOWN } from './static-type.ts';
 
 /** What a name means at some place of an expression. */
@@ -169,6 +169,8 @@ export class OuterFrame implements Frame {
 
   read(name: string, scope: Scope): Operand {
     if (Object.hasOwn(this.#given, name)) return this.#given[name]!;
+    // The label of an ancestor that no stream carries here.
+    if (name.startsWith('!')) return missing;
     if (name === '$') return { code: 'run.root', type: ANY };
     const known = scope.unit.definition(name);
     if (known) return { code: known.code, type: FUNCTION | MARKED, known };

@@ -80,17 +80,24 @@ function emitDynamic(pairs: Group['pairs'], input: Operand, mark: Span, scope: S
     body.line(`${groups.code}.add(run, ${value.code}, ${position}, ${item.code});`);
   }
   body.close();
-  return emitGroupValues(pairs, groups.code, scope, (group) => ({
-    context: { code: `${group}.data`, type: ANY | (input.type & MARKED), kind: 'item' },
-  }));
+  return emitGroupValues(pairs, groups.code, scope, (group) => {
+    const data = scope.constant('data', `${group}.data`, ANY | (input.type & MARKED));
+    return { context: { ...data, kind: 'item' } };
+  });
 }
 
-/** The values of groups, evaluated one after the other. */
+/** What the value of a group sees. */
+export interface Seen {
+  readonly context: Context;
+  readonly frame?: Scope['frame'];
+}
+
+/** The values of groups, evaluated one after the other. `see` may write statements of its own. */
 export function emitGroupValues(
   pairs: Group['pairs'],
   groups: string,
   scope: Scope,
-  see: (group: string) => { context: Context; frame?: Scope['frame'] },
+  see: (group: string) => Seen,
 ): Operand {
   const { body, unit } = scope;
   const object = scope.constant('object', '{}', OBJECT | MARKED);
@@ -98,11 +105,10 @@ export function emitGroupValues(
   body.open(`for (const ${group} of ${groups}.all()) {`);
   scope.spend();
   const seen = see(group);
-  const context = scope.constant('data', seen.context.code, seen.context.type);
   body.open(`switch (${group}.pair) {`);
   for (const [position, [, node]] of pairs.entries()) {
     body.open(`case ${position}: {`);
-    const value = scope.emit(node, { ...seen, context: { ...seen.context, code: context.code } });
+    const value = scope.emit(node, seen);
     body.line(`if (${value.code} !== undefined) ${scope.call('define', object.code, `${group}.key`, value.code)};`);
     body.line('break;');
     body.close();

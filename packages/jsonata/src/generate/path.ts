@@ -10,7 +10,7 @@ import { ANY, ARRAY, is, MARKED, MISSING, may, without } from './static-type.ts'
 import { emitTuplePath } from './tuple.ts';
 
 /** What a step goes through: one value; a list; or one value that may turn out to be a list. */
-interface Current {
+export interface Current {
   readonly operand: Operand;
   readonly shape: 'one' | 'list' | 'either';
   readonly context: Context['kind'];
@@ -18,41 +18,54 @@ interface Current {
 
 /** A path: each step is evaluated for each item that the step before gave, and arrays are flattened by one level. */
 export function emitPath(node: Path, scope: Scope): Operand {
-  const value = node.steps.some((step) => step.tuple) ? emitTuplePath(node, scope) : emitSteps(node, scope);
-  return node.group && !node.steps.some((step) => step.tuple) ? emitGroup(value, node.group, scope) : value;
+  if (node.steps.some((step) => step.tuple)) return emitTuplePath(node, scope);
+  const value = emitSteps(node, scope);
+  return node.group ? emitGroup(value, node.group, scope) : value;
 }
 
 function emitSteps(node: Path, scope: Scope): Operand {
   const named = countNames(node, scope);
   if (named === node.steps.length) return emitNames(node, named, scope, node.group ? 'items' : 'value');
-  const { body, unit } = scope;
-  const result = unit.name('path');
-  body.line(`let ${result};`);
-  const label = unit.name('steps');
-  body.open(`${label}: {`);
-  let current =
-    named > 0
-      ? ({ operand: emitNames(node, named, scope, 'items'), shape: 'either', context: 'item' } as const)
-      : begin(node, scope);
-  if (named > 0) leaveEmpty(current, label, scope);
-  let type = MISSING;
-  for (let index = named; index < node.steps.length; index++) {
+  const way: Way = { label: scope.unit.name('steps'), result: scope.unit.name('path') };
+  scope.body.line(`let ${way.result};`);
+  scope.body.open(`${way.label}: {`);
+  const last = node.steps.length - 1;
+  const current = emitInner(node, last, way, scope);
+  const value = lastStep(node, node.steps[last]!, current, scope);
+  scope.body.line(`${way.result} = ${value.code};`);
+  scope.body.close();
+  // Where an array constructor comes first, an empty one is what the path gives.
+  const empty = isWhole(node.steps[0]!) ? ARRAY | MARKED : 0;
+  return { code: way.result, type: value.type | MISSING | empty, ...(node.group && { form: 'picked' as const }) };
+}
+
+/** Where a path's value goes, and the block that is left when there is none. */
+export interface Way {
+  readonly label: string;
+  readonly result: string;
+}
+
+/** The first so many steps of a path, which others follow. */
+export function emitInner(node: Path, count: number, way: Way, scope: Scope): Current {
+  const named = Math.min(countNames(node, scope), count);
+  let current = begin(node, scope);
+  if (named > 0) {
+    current = { operand: emitNames(node, named, scope, 'items'), shape: 'either', context: 'item' };
+    leaveEmpty(current, way, scope);
+  }
+  for (let index = named; index < count; index++) {
     const step = node.steps[index]!;
-    const last = index === node.steps.length - 1;
-    if (index === 0 && 'whole' in step.node && step.node.whole) {
-      current = beginWhole(node, step, label, result, scope);
-      type |= ARRAY | MARKED;
-    } else if (last) {
-      const value = lastStep(node, step, current, scope);
-      type |= value.type;
-      body.line(`${result} = ${value.code};`);
-    } else {
+    if (index === 0 && isWhole(step)) current = beginWhole(node, step, way, scope);
+    else {
       current = innerStep(step, current, scope);
-      leaveEmpty(current, label, scope);
+      leaveEmpty(current, way, scope);
     }
   }
-  body.close();
-  return { code: result, type, ...(node.group && { form: 'picked' as const }) };
+  return current;
+}
+
+function isWhole({ node }: Step): boolean {
+  return (node.type === 'array' || node.type === 'block') && node.whole;
 }
 
 /** The context as a path begins with it. */
@@ -64,7 +77,7 @@ function begin(node: Path, scope: Scope): Current {
 }
 
 /** An array constructor (or a block with one) as first step is not mapped over the context. */
-function beginWhole(node: Path, step: Step, label: string, result: string, scope: Scope): Current {
+function beginWhole(node: Path, step: Step, { label, result }: Way, scope: Scope): Current {
   const { context, body } = scope;
   const kind = context.kind === 'item' && !is(context.type, ARRAY) ? 'boxed' : context.kind;
   const value = scope.emit(step.node, { context: { ...context, kind } });
@@ -80,7 +93,7 @@ function beginWhole(node: Path, step: Step, label: string, result: string, scope
 }
 
 /** Where a step gave nothing, the path gives nothing. */
-function leaveEmpty({ operand, shape }: Current, label: string, scope: Scope): void {
+function leaveEmpty({ operand, shape }: Current, { label }: Way, scope: Scope): void {
   const empty = shape === 'list' ? `${operand.code}.length === 0` : `${operand.code} === undefined`;
   scope.body.line(`if (${empty}) break ${label};`);
 }

@@ -127,7 +127,7 @@ class Lowering {
       end: Math.max(...places.map((node) => node.end), ...ends),
     };
     const common = this.#common(from, span, span);
-    const keepSingleton = from.keepSingletonArray === true;
+    const keepSingleton = from.keepSingletonArray === true || from.keepArray === true;
     return { type: 'path', steps, keepSingleton, tuple: from.tuple === true, ...common };
   }
 

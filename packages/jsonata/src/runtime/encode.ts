@@ -67,7 +67,10 @@ function coded(run: Run, text: Text, code: (text: string) => string, name: strin
   try {
     result = code(text);
   } catch {
-    throw new JsonataError('D3140', `Malformed URL passed to $${name}(): ${JSON.stringify(text)}`, { value: text });
+    throw new JsonataError('D3140', `Malformed URL passed to $${name}(): ${JSON.stringify(text)}`, {
+      value: text,
+      functionName: name,
+    });
   }
   allowText(run.budget, result.length);
   return result;

@@ -69,3 +69,4 @@ export {
 export { transform } from './transform.ts';
 export { truthy } from './truth.ts';
 export { assert, error, exists, not, toBoolean, type } from './value.ts';
+export { extendTuple, joinTuples, mergeTuples, numberTuples, tuplesOf } from './tuple.ts';
