@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${NAME} is how crosswalk.yaml asks for a variable.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how crosswalk.yaml names a variable.
 import type { CodeEntry } from './entry.ts';
 
