@@ -36,12 +36,8 @@ export function emitCondition(node: Condition, scope: Scope): Operand {
     branches(scope.frame, [
       () => assign(scope.emitLast(node.then)),
       () => {
-        if (!node.otherwise) {
-          assign(missing);
-          return;
-        }
         scope.body.close('} else {');
-        assign(scope.emitLast(node.otherwise));
+        assign(node.otherwise ? scope.emitLast(node.otherwise) : missing);
       },
     ]);
     scope.body.close();
