@@ -1,4 +1,4 @@
-import { hasErrors } from '@crosswalk/diagnostics';
+import { type Diagnostic, hasErrors } from '@crosswalk/diagnostics';
 import type { Compiled, CompileOptions, Files } from './contract.ts';
 import { destinationOf } from './destination.ts';
 import { load } from './generate/load.ts';
@@ -13,14 +13,26 @@ import { versionOf } from './version.ts';
  */
 export function compile(files: Files, options: CompileOptions = {}): Compiled {
   const findings = new Findings();
-  const mapping = readMapping(files, options.folder ?? '', findings);
-  if (mapping) checkReachability(mapping.rules, findings);
-  const diagnostics = inOrder(findings);
-  if (!mapping || hasErrors(diagnostics)) return { diagnostics };
-  const program = load(mapping);
-  if ('diagnostic' in program) return { diagnostics: [...diagnostics, program.diagnostic] };
-  return { destination: destinationOf(mapping, program, versionOf(options.version ?? '0.0.0', files)), diagnostics };
+  try {
+    const mapping = readMapping(files, options.folder ?? '', findings);
+    if (mapping) checkReachability(mapping.rules, findings);
+    const diagnostics = inOrder(findings);
+    if (!mapping || hasErrors(diagnostics)) return { diagnostics };
+    const version = versionOf(options.version ?? '0.0.0', files);
+    return { destination: destinationOf(mapping, load(mapping), version), diagnostics };
+  } catch (error) {
+    // Schemas and mappings both become code; a host that forbids code from strings says so in this way.
+    if (error instanceof EvalError) return { diagnostics: [...inOrder(findings), codeForbidden] };
+    throw error;
+  }
 }
+
+const codeForbidden: Diagnostic = {
+  code: 'M310',
+  severity: 'error',
+  message: 'this host forbids code from strings, so a mapping cannot be loaded from its files here',
+  notes: ['compile it ahead of time: destination.toModule(), or crosswalk compile'],
+};
 
 function inOrder({ list }: Findings) {
   const at = (index: number) => list[index]!.labels?.[0];

@@ -7,6 +7,7 @@ const { transform } = createRequire(import.meta.url)('@segment/actions-core/mapp
 };
 
 const path = (text: string) => ({ '@path': `$.${text}` });
+// biome-ignore lint/suspicious/noThenProperty: the directive's own name
 const user = { '@if': { exists: path('userId'), then: path('userId'), else: path('anonymousId') } };
 
 /**

@@ -31,7 +31,14 @@ let ajv: Ajv | undefined;
 export function shapeCheck(schema: object): ShapeCheck {
   let validate: ValidateFunction | undefined;
   return (yaml, findings) => {
-    ajv ??= new Ajv({ allErrors: true, verbose: true, strict: false, validateSchema: false, schemas: [mappingSchema] });
+    ajv ??= new Ajv({
+      allErrors: true,
+      verbose: true,
+      strict: false,
+      logger: false,
+      validateSchema: false,
+      schemas: [mappingSchema],
+    });
     validate ??= ajv.compile(schema);
     if (validate(yaml.value)) return true;
     const before = findings.list.length;

@@ -1,4 +1,3 @@
-import type { Diagnostic } from '@crosswalk/diagnostics';
 import * as jsonataRuntime from '@crosswalk/jsonata/runtime';
 import type { MapContext, Outcome, Verdict } from '../contract.ts';
 import type { Expression, Mapping } from '../model/mapping.ts';
@@ -21,15 +20,9 @@ export interface Traced extends Program {
   readonly expressions: readonly Expression[];
 }
 
-/** Loads a mapping as code. A host that forbids code from strings gets a diagnostic that names the way out (M310). */
-export function load(mapping: Mapping): Program | { diagnostic: Diagnostic } {
-  const text = writeModule(mapping);
-  try {
-    return run(text);
-  } catch (error) {
-    if (error instanceof EvalError) return { diagnostic: forbidden };
-    throw error;
-  }
+/** Loads a mapping as code. Throws an EvalError where the host forbids code from strings. */
+export function load(mapping: Mapping): Program {
+  return run(writeModule(mapping));
 }
 
 /** The same with a tracer told of every step; made when somebody first asks for an explanation. */
@@ -37,13 +30,6 @@ export function loadTraced(mapping: Mapping): Traced {
   const text = writeModule(mapping, true);
   return { ...run(text), expressions: text.expressions };
 }
-
-const forbidden: Diagnostic = {
-  code: 'M310',
-  severity: 'error',
-  message: 'this host forbids code from strings, so a mapping cannot be loaded from its files here',
-  notes: ['compile it ahead of time: destination.toModule(), or crosswalk compile'],
-};
 
 /** The one place where generated text becomes code; everything in it was written by the generator, which quotes every literal. */
 function run(text: ModuleText): Program {

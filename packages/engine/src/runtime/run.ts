@@ -54,7 +54,9 @@ export class Run extends Evaluation implements WordState {
   note(code: string, message: string, severity: 'warning' | 'error'): void {
     const diagnostic: Diagnostic =
       this.field === undefined ? { code, severity, message } : { code, severity, message, field: this.field };
-    const list = severity === 'error' ? (this.errors ??= []) : (this.warnings ??= []);
+    const list = (severity === 'error' ? this.errors : this.warnings) ?? [];
+    if (severity === 'error') this.errors = list;
+    else this.warnings = list;
     if (!list.some((other) => same(other, diagnostic))) list.push(diagnostic);
   }
 }

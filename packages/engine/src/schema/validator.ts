@@ -20,10 +20,9 @@ export function compileSchema(schema: Schema, options: { defaults?: boolean } = 
   const key = `${options.defaults ? 'defaults ' : ''}${JSON.stringify(schema)}`;
   let validate = compiled.get(key);
   if (!validate) {
-    const ajv = options.defaults ? (withDefaults ??= make({ useDefaults: true })) : (plain ??= make({}));
     // An own $id would make the second compilation of a changed file fail.
     const { $id: _, ...anonymous } = schema;
-    validate = ajv.compile(anonymous);
+    validate = ajvFor(options.defaults === true).compile(anonymous);
     if (compiled.size >= mostKept) compiled.clear();
     compiled.set(key, validate);
   }
@@ -32,10 +31,24 @@ export function compileSchema(schema: Schema, options: { defaults?: boolean } = 
 
 const mostKept = 200;
 const compiled = new Map<string, Validate>();
-let plain: Ajv | undefined;
-let withDefaults: Ajv | undefined;
-const make = (options: object) =>
-  new Ajv({ allErrors: true, strict: false, ownProperties: true, formats: {}, validateFormats: false, ...options });
+
+const instances = new Map<boolean, Ajv>();
+
+/** Made when first needed: loading the library's own schema takes most of the time that a small mapping costs. */
+function ajvFor(useDefaults: boolean): Ajv {
+  const known = instances.get(useDefaults);
+  if (known) return known;
+  const made = new Ajv({
+    allErrors: true,
+    strict: false,
+    logger: false,
+    ownProperties: true,
+    validateFormats: false,
+    useDefaults,
+  });
+  instances.set(useDefaults, made);
+  return made;
+}
 
 /** What a validator found, as a sentence without the value: "a text of at most 200 characters is wanted". */
 export function errorSentence(error: ErrorObject): string {

@@ -1,6 +1,6 @@
 import { copyWithout, isPlainObject } from './plain-object.ts';
 import { fold } from './spelling.ts';
-import { textsIn } from './texts.ts';
+import { membership, textsIn } from './texts.ts';
 import type { Word } from './word.ts';
 
 export const omitLoose: Word = {
@@ -20,10 +20,10 @@ export const omitLoose: Word = {
   ],
   run(state, object, ...names) {
     if (!isPlainObject(object)) return undefined;
-    const leftOut = textsIn(names).map((name) => fold(state, name));
-    state.spend(leftOut.length + Object.keys(object).length);
     // What folds to nothing is no spelling of any name.
-    const set = new Set(leftOut.filter((folded) => folded !== ''));
-    return copyWithout(object, (key) => set.has(fold(state, key)));
+    const leftOut = textsIn(names).map((name) => fold(state, name)).filter((folded) => folded !== '');
+    state.spend(leftOut.length + Object.keys(object).length);
+    const isLeftOut = membership(leftOut);
+    return copyWithout(object, (key) => isLeftOut(fold(state, key)));
   },
 };

@@ -1,5 +1,5 @@
 import { copyWithout, isPlainObject } from './plain-object.ts';
-import { textsIn } from './texts.ts';
+import { membership, textsIn } from './texts.ts';
 import type { Word } from './word.ts';
 
 export const omit: Word = {
@@ -22,9 +22,6 @@ export const omit: Word = {
     if (!isPlainObject(object)) return undefined;
     const leftOut = textsIn(keys);
     state.spend(leftOut.length + Object.keys(object).length);
-    // A list is quicker than a set as long as it is short.
-    if (leftOut.length <= 8) return copyWithout(object, (key) => leftOut.includes(key));
-    const set = new Set(leftOut);
-    return copyWithout(object, (key) => set.has(key));
+    return copyWithout(object, membership(leftOut));
   },
 };

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { connectFolder, mustCompile, readFolder } from './read-folder.ts';
+
+/* `map` answers with an outcome whatever the event is, and leaves the event as it was. */
+const connect = mustCompile(readFolder(connectFolder));
+const { settings } = connect.settings({ apiKey: '0123456789abcdef0123456789abcdef' });
+const context = { settings, now: Date.UTC(2026, 0, 2) };
+const map = (event: unknown) => connect.map(event, context);
+const outcomes = ['mapped', 'skipped', 'rejected'];
+
+/** Names that mappings look for, names that objects inherit, and any others. */
+const name = fc.oneof(
+  fc.constantFrom(
+    'traits',
+    'context',
+    'device',
+    'properties',
+    'email',
+    'first_name',
+    'name',
+    'phones',
+    'timezone',
+    'type',
+    'token',
+  ),
+  fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'length', 'then'),
+  fc.string({ maxLength: 8 }),
+);
+const leaf = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null), fc.constant(undefined));
+const { tree } = fc.letrec((tie) => ({
+  tree: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    leaf,
+    fc.array(tie('tree'), { maxLength: 4 }),
+    fc.array(fc.tuple(name, tie('tree')), { maxLength: 5 }).map(fromEntries),
+  ),
+}));
+
+/** As JSON.parse makes them: `__proto__` is a property of its own. */
+function fromEntries(entries: [string, unknown][]): object {
+  const made = {};
+  for (const [key, value] of entries)
+    Object.defineProperty(made, key, { value, enumerable: true, configurable: true, writable: true });
+  return made;
+}
+
+const event = fc.record(
+  {
+    type: fc.constantFrom('identify', 'track', 'page', 'screen', 'group', 'alias', 'other'),
+    userId: fc.oneof(fc.string(), fc.double(), tree),
+    previousId: tree,
+    groupId: tree,
+    event: tree,
+    name: tree,
+    traits: tree,
+    properties: tree,
+    context: tree,
+    timestamp: fc.oneof(fc.constant('2020-01-02T03:04:05.678Z'), tree),
+  },
+  { requiredKeys: ['type'], noNullPrototype: true },
+);
+
+describe('whatever the event is', () => {
+  test('an outcome comes back and the event stays as it was', () => {
+    fc.assert(
+      fc.property(event, (value) => {
+        const before = structuredClone(value);
+        const outcome = map(value);
+        expect(outcomes).toContain(outcome.status);
+        // R408 would be a mistake of ours.
+        if (outcome.status === 'rejected') expect(outcome.errors.map((error) => error.code)).not.toContain('R408');
+        expect(value).toStrictEqual(before);
+        expect(Object.prototype).not.toHaveProperty('polluted');
+      }),
+      { numRuns: process.env.CROSSWALK_LONG ? 100_000 : 1000 },
+    );
+  });
+
+  test('it is the same the second time', () => {
+    fc.assert(
+      fc.property(event, (value) => {
+        expect(map(value)).toStrictEqual(map(structuredClone(value)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'identify'],
+    ['a number', 7],
+    ['a list', [{ type: 'identify', userId: 'u' }]],
+    ['a function', () => 7],
+  ])('%s is rejected', (_, value) => {
+    expect(map(value)).toMatchObject({ status: 'rejected', errors: [{ code: 'R406' }] });
+  });
+
+  test('a proxy that throws at every touch is rejected', () => {
+    const hostile = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+        ownKeys: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    expect(map(hostile).status).toBe('rejected');
+  });
+
+  test('traits nested 100,000 deep do not overflow the stack', () => {
+    let traits: object = {};
+    for (let depth = 0; depth < 100_000; depth++) traits = { deeper: traits };
+    expect(outcomes).toContain(map({ type: 'identify', userId: 'u', traits }).status);
+  });
+});
+
+describe('names that objects inherit', () => {
+  const traits = JSON.parse('{"__proto__": {"polluted": true}, "constructor": "c", "toString": "t"}');
+
+  test('are attributes like any other', () => {
+    const outcome = map({ type: 'identify', userId: 'u', traits });
+    if (outcome.status !== 'mapped') throw new Error(outcome.status);
+    const { attributes } = outcome.requests[0]!.body as { attributes: object };
+    expect(Object.keys(attributes)).toEqual(['__proto__', 'constructor', 'toString']);
+    expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype);
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  test('are not read where an event does not have them', () => {
+    expect(map({ type: 'identify', userId: 'u' })).toMatchObject({
+      requests: [{ body: { user_id: 'u', attributes: {} } }],
+    });
+  });
+});
