@@ -34,6 +34,7 @@ const longestMs = 30_000;
 export async function fatesOf(sent: readonly SentCall[], at: Witnesses): Promise<Fate[]> {
   const deliveries = await Promise.all(sent.map((one) => deliveryOf(one, at.admin)));
   const received = await receivedBy(at);
+  const sizes = Map.groupBy(received, ({ guid }) => guid);
   return deliveries.map(({ fate, attempts }) => {
     const last = attempts.at(-1);
     const answer = String(last?.status ?? last?.error ?? fate?.status);
@@ -41,7 +42,7 @@ export async function fatesOf(sent: readonly SentCall[], at: Witnesses): Promise
     const index = received.findIndex(({ guid }) => guid !== undefined && guid === fate?.deliveryId);
     if (index === -1)
       return { request: fate?.status ?? 'nothing', body: { reason: fate?.reason ?? 'none is known' }, answer };
-    const isBatch = received.filter(({ guid }) => guid === fate?.deliveryId).length > 1;
+    const isBatch = sizes.get(fate?.deliveryId)!.length > 1;
     const [{ kind, body }] = received.splice(index, 1) as [Received];
     return { request: `POST /v2/${kind}${isBatch ? '/batch' : ''}`, body, answer };
   });

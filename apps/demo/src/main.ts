@@ -16,8 +16,6 @@ const here = (path: string) => new URL(`../${path}`, import.meta.url);
 const connectKey = '0123456789abcdef0123456789abcdef';
 const writeKey = 'development-write-key';
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(args: readonly string[]): Promise<number> {
   try {
     const line = parseCommandLine(args);
@@ -89,3 +87,5 @@ async function show({ config, connectPort, once }: CommandLine, data: string, pr
   console.log(callsTable(sent, await fatesOf(sent, witnesses)));
   console.log(whatNext(witnesses, address, once));
 }
+
+process.exitCode = await main(process.argv.slice(2));

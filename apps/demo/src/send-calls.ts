@@ -25,8 +25,10 @@ function sendCall(analytics: Analytics, call: SeedCall): Promise<SentCall> {
       if (fault || messageId === undefined) reject(fault ?? new Error('the SDK gave no messageId'));
       else resolve({ call, messageId });
     };
-    if (call.type === 'identify') analytics.identify(call, done);
-    else if (call.type === 'alias') analytics.alias(call, done);
-    else analytics.track(call, done);
+    // The SDK adds to what it is given.
+    const own = structuredClone(call);
+    if (own.type === 'identify') analytics.identify(own, done);
+    else if (own.type === 'alias') analytics.alias(own, done);
+    else analytics.track(own, done);
   });
 }

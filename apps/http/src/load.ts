@@ -1,7 +1,6 @@
 import { type Diagnostic, render } from '@crosswalk/diagnostics';
 import type { Config } from './config/config.ts';
 import { type Environment, readConfig } from './config/read-config.ts';
-import { shownText } from './config/shown-text.ts';
 import { loadSources } from './sources/load-sources.ts';
 import type { Source } from './sources/source.ts';
 
@@ -17,12 +16,11 @@ export interface Loaded {
 
 /** Reads the configuration, its mappings and settings: all of it is well, or all mistakes are told. */
 export function load(file: string, environment: Environment): Loaded {
-  const { config, yaml, diagnostics } = readConfig(file, environment);
+  const { config, yaml, diagnostics, shown } = readConfig(file, environment);
   const loaded = config && yaml ? loadSources(config, yaml) : { diagnostics: [], texts: {} };
-  const texts = { ...loaded.texts, ...(yaml && { [yaml.file]: shownText(yaml) }) };
   return {
     ...(config && 'sources' in loaded && loaded.sources && { config, sources: loaded.sources }),
     diagnostics: [...diagnostics, ...loaded.diagnostics],
-    show: (list, colour) => render(list, { sources: texts, colour }),
+    show: (list, colour) => render(list, { sources: { ...loaded.texts, ...shown }, colour }),
   };
 }

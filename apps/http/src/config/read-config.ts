@@ -7,6 +7,7 @@ import { asConfiguration } from './codes.ts';
 import type { Config, DestinationConfig, SourceConfig } from './config.ts';
 import crosswalkSchema from './crosswalk.schema.json' with { type: 'json' };
 import { fillIn } from './environment.ts';
+import { shownRaw, shownText } from './shown-text.ts';
 import { checkSources } from './sources.ts';
 
 /** crosswalk.yaml, or all that is wrong with it. */
@@ -16,6 +17,8 @@ export interface ReadConfig {
   /** The file, for places of settings; absent when it is not readable as YAML. */
   readonly yaml?: YamlFile;
   readonly diagnostics: readonly Diagnostic[];
+  /** The file's text by its name, as it may be shown in frames: without secrets. */
+  readonly shown: Readonly<Record<string, string>>;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,9 +29,8 @@ export function readConfig(file: string, environment: Environment): ReadConfig {
     return parseConfig(file, readText(resolve(file), { followLinks: true }), environment);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return {
-      diagnostics: [{ code: 'C601', severity: 'error', message: `the configuration ${file} ${error.message}` }],
-    };
+    const message = `the configuration ${file} ${error.message}`;
+    return { diagnostics: [{ code: 'C601', severity: 'error', message }], shown: {} };
   }
 }
 
@@ -38,13 +40,19 @@ const hasShape = shapeCheck(crosswalkSchema);
 export function parseConfig(file: string, text: string, environment: Environment): ReadConfig {
   const findings = new Findings();
   const yaml = readYaml(file, text, findings);
-  if (!yaml) return { diagnostics: findings.list.map((found) => asConfiguration(found, text)) };
+  if (!yaml) {
+    return {
+      diagnostics: findings.list.map((found) => asConfiguration(found, text)),
+      shown: { [file]: shownRaw(text) },
+    };
+  }
   fillIn(yaml, environment, findings);
   const listen = addressAt(['listen'], 4000, yaml, findings);
   const admin = addressAt(['admin'], 4001, yaml, findings);
   const config = hasShape(yaml, findings) ? { listen, admin, ...configIn(yaml, findings) } : undefined;
   const diagnostics = findings.list.map((found) => asConfiguration(found, text)).sort(byPlace);
-  return hasErrors(diagnostics) ? { yaml, diagnostics } : { yaml, diagnostics, ...(config && { config }) };
+  const shown = { [file]: shownText(yaml) };
+  return { yaml, diagnostics, shown, ...(config && !hasErrors(diagnostics) && { config }) };
 }
 
 const byPlace = (a: Diagnostic, b: Diagnostic) => (a.labels?.[0]?.start ?? 0) - (b.labels?.[0]?.start ?? 0);

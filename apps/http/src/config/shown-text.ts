@@ -28,3 +28,8 @@ function isSecretive(written: string): boolean {
 function hide(text: string, start: number, end: number): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\s'"]/g, '•') + text.slice(Math.max(start, end));
 }
+
+/** The same for a text that is no YAML, of which it can't be told what stands where: long runs of letters and digits go. */
+export function shownRaw(text: string): string {
+  return text.replace(/[A-Za-z0-9+/=_-]{16,}/g, (run) => '•'.repeat(run.length));
+}

@@ -2,16 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { render } from '@crosswalk/diagnostics';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config/read-config.ts';
-import { shownText } from '../../src/config/shown-text.ts';
 import { loadSources } from '../../src/sources/load-sources.ts';
 
 const mapping = fileURLToPath(new URL('../../../../mappings/connect', import.meta.url));
 const apiKey = '0123456789abcdef0123456789abcdef';
 
 function load(text: string) {
-  const { config, yaml } = parseConfig('crosswalk.yaml', text, {});
+  const { config, yaml, shown } = parseConfig('crosswalk.yaml', text, {});
   const { sources, diagnostics } = loadSources(config!, yaml!);
-  return { sources, frames: render(diagnostics, { sources: { 'crosswalk.yaml': shownText(yaml!) } }) };
+  return { sources, frames: render(diagnostics, { sources: shown }) };
 }
 
 const source = (more: string) => `mapping: ${mapping}\nsources:\n  - name: website\n    writeKeys: [k1]\n${more}`;

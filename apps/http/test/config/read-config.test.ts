@@ -7,8 +7,8 @@ import { shownText } from '../../src/config/shown-text.ts';
 
 const file = 'etc/crosswalk.yaml';
 const frames = (text: string, environment = {}) => {
-  const { diagnostics, yaml } = parseConfig(file, text, environment);
-  return render(diagnostics, { sources: { [file]: yaml ? shownText(yaml) : text } });
+  const { diagnostics, shown } = parseConfig(file, text, environment);
+  return render(diagnostics, { sources: shown });
 };
 
 describe('crosswalk.yaml', () => {
@@ -110,6 +110,10 @@ sources:
     expect(render(readConfig('nowhere/crosswalk.yaml', {}).diagnostics)).toBe(
       'error[C601]: the configuration nowhere/crosswalk.yaml does not exist',
     );
+  });
+
+  it('that is no YAML does not show what may be a key', () => {
+    expect(frames('sources: [\n  { apiKey: 0123456789abcdef0123456789abcdef ]\n')).not.toContain('0123456789abcdef');
   });
 
   it('never shows a setting or a whole write key', () => {
