@@ -21,7 +21,9 @@ export const omitLoose: Word = {
   run(state, object, ...names) {
     if (!isPlainObject(object)) return undefined;
     // What folds to nothing is no spelling of any name.
-    const leftOut = textsIn(names).map((name) => fold(state, name)).filter((folded) => folded !== '');
+    const leftOut = textsIn(names)
+      .map((name) => fold(state, name))
+      .filter((folded) => folded !== '');
     state.spend(leftOut.length + Object.keys(object).length);
     const isLeftOut = membership(leftOut);
     return copyWithout(object, (key) => isLeftOut(fold(state, key)));
