@@ -61,6 +61,8 @@ describe('a mapping folder', () => {
       'large.json': ' '.repeat(1024 * 1024 + 1),
       'inner.yaml/file': '',
     });
+    expect(problems(folder).split('\n\n')[0]).toBe(`error[M116]: this is binary, and text is wanted
+   ┌─ mine/binary.yaml`);
     symlinkSync('/etc/hostname', join(folder, 'linked.yaml'));
     symlinkSync(folder, join(folder, 'functions'));
     expect(
