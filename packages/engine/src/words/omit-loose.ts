@@ -24,8 +24,8 @@ export const omitLoose: Word = {
     const leftOut = textsIn(names)
       .map((name) => fold(state, name))
       .filter((folded) => folded !== '');
-    state.spend(leftOut.length + Object.keys(object).length);
+    state.spend(leftOut.length);
     const isLeftOut = membership(leftOut);
-    return copyWithout(object, (key) => isLeftOut(fold(state, key)));
+    return copyWithout(state, object, (key) => isLeftOut(fold(state, key)));
   },
 };

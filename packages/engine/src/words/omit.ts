@@ -21,7 +21,7 @@ export const omit: Word = {
   run(state, object, ...keys) {
     if (!isPlainObject(object)) return undefined;
     const leftOut = textsIn(keys);
-    state.spend(leftOut.length + Object.keys(object).length);
-    return copyWithout(object, membership(leftOut));
+    state.spend(leftOut.length);
+    return copyWithout(state, object, membership(leftOut));
   },
 };
