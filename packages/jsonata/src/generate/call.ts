@@ -159,7 +159,7 @@ const matching = new Set(['match', 'contains', 'replace', 'split']);
 function emitNative(name: string, site: Site): Operand {
   const { scope } = site;
   const native = scope.unit.natives.get(name)!;
-  if (name === 'eval') return emitEval(site);
+  if (name === 'eval') return emitEval(site, native.signature);
   const inlined = emitHigherOrder(name, site);
   if (inlined) return inlined;
   const values = site.values({ regex: matching.has(name) });

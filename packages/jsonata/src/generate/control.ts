@@ -1,7 +1,7 @@
 import { boundInFrame } from '../analyse/bindings.ts';
 import type { Bind, Block, Condition, Default, Lambda, Node } from '../parse/ast.ts';
 import { test } from './finish.ts';
-import { branches, LocalFrame } from './frame.ts';
+import { branches, type LocalFrame, openFrame } from './frame.ts';
 import { functionValue } from './function-value.ts';
 import { defineLambda, knowLambda } from './lambda.ts';
 import { missing, type Operand, type Scope } from './scope.ts';
@@ -63,7 +63,7 @@ export function emitDefault(node: Default, scope: Scope): Operand {
 
 /** `( ...; ... )`: the last expression's value, and a frame for the variables that it binds. */
 export function emitBlock(node: Block, scope: Scope): Operand {
-  const frame = new LocalFrame(scope.frame);
+  const frame = openFrame(scope.frame, scope);
   frame.expect(boundInFrame(node.expressions), scope);
   const inner = scope.with({ frame });
   let value: Operand = missing;

@@ -1,3 +1,4 @@
+import type { Body } from './body.ts';
 import { functionValue } from './function-value.ts';
 import { quote } from './quote.ts';
 import { type KnownFunction, missing, type Operand, type Scope } from './scope.ts';
@@ -11,6 +12,10 @@ export interface Frame {
   bind(name: string, value: Operand, scope: Scope): void;
   /** The local variables that are seen from here. */
   variables(): Iterable<Variable>;
+  /** Whether it is seen here that the name is bound. */
+  binds(name: string): boolean;
+  /** The object that holds the names when the code runs; for expressions that `$eval` may look into. */
+  readonly runtime: string;
   /** Marks names as bound by something that may run any number of times. */
   loosen(names: ReadonlySet<string>): void;
 }
@@ -122,6 +127,14 @@ export class LocalFrame implements Frame {
     variable.type = variable.stable ? value.type : UNKNOWN;
   }
 
+  binds(name: string): boolean {
+    return this.#own.has(name) || this.#parent.binds(name);
+  }
+
+  get runtime(): string {
+    return this.#parent.runtime;
+  }
+
   *variables(): Iterable<Variable> {
     yield* this.#own.values();
     yield* this.#parent.variables();
@@ -138,25 +151,60 @@ export class LocalFrame implements Frame {
   }
 }
 
-/** Names as members of an object at run time: what `$eval` sees, and what streams of tuples carry. */
-export class DynamicFrame implements Frame {
-  readonly code: string;
+/** Variables of a block or function in an object at run time, where `$eval` sees them and can bind others. */
+export class DynamicFrame extends LocalFrame {
+  readonly #runtime: string;
+  readonly #parent: Frame;
+  readonly #names = new Set<string>();
+  readonly #body: Body;
 
-  constructor(code: string) {
-    this.code = code;
+  /** Without `runtime`, a new object is made that has its place inside the parent's. */
+  constructor(parent: Frame, scope: Scope, runtime?: string) {
+    super(parent);
+    this.#parent = parent;
+    this.#body = scope.body;
+    this.#runtime = runtime ?? scope.unit.name('variables');
+    if (runtime === undefined) {
+      const create = `new ${scope.unit.runtime('Variables')}(run, ${parent.runtime})`;
+      scope.body.line(`const ${this.#runtime} = ${create};`);
+    }
   }
 
-  read(name: string, scope: Scope): Operand {
-    return scope.constant(name, `${this.code}.lookup(${quote(name)})`, UNKNOWN);
+  override get runtime(): string {
+    return this.#runtime;
   }
 
-  bind(name: string, value: Operand, scope: Scope): void {
-    scope.body.line(`${this.code}.bind(${quote(name)}, ${value.code});`);
+  override declare(name: string, value: { code: string }): void {
+    this.#names.add(name);
+    this.#body.line(`${this.#runtime}.bind(${quote(name)}, ${value.code});`);
   }
 
-  *variables(): Iterable<Variable> {}
+  override expect(names: ReadonlyMap<string, number>): void {
+    for (const name of names.keys()) this.#names.add(name);
+  }
 
-  loosen(): void {}
+  override isStable(): boolean {
+    return false;
+  }
+
+  override binds(name: string): boolean {
+    return this.#names.has(name) || this.#parent.binds(name);
+  }
+
+  override read(name: string, scope: Scope, crossed?: boolean): Operand {
+    const fixed = name === '$' || name.startsWith('!') || scope.unit.natives.has(name);
+    if (fixed && !this.binds(name)) return this.#parent.read(name, scope, crossed);
+    return scope.constant(name, `${this.#runtime}.lookup(${quote(name)})`, UNKNOWN);
+  }
+
+  override bind(name: string, value: Operand, scope: Scope): void {
+    scope.body.line(`${this.#runtime}.bind(${quote(name)}, ${value.code});`);
+  }
+}
+
+/** A frame inside another, of the kind that the expression needs. `boundary`: a JavaScript function begins with it. */
+export function openFrame(parent: Frame, scope: Scope, boundary = false): LocalFrame {
+  return scope.source.dynamic ? new DynamicFrame(parent, scope) : new LocalFrame(parent, boundary);
 }
 
 /** The outermost names: those handed in, named functions, built-ins, and what the caller binds at run time. */
@@ -177,6 +225,12 @@ export class OuterFrame implements Frame {
     if (scope.unit.natives.has(name)) return { code: '', type: FUNCTION | MARKED, native: name };
     return scope.constant(name, scope.call('binding', 'run', quote(name)), UNKNOWN);
   }
+
+  binds(): boolean {
+    return false;
+  }
+
+  readonly runtime = 'undefined';
 
   bind(): void {
     throw new TypeError('the outermost names are given, not bound');

@@ -24,6 +24,9 @@ export function functionValue(operand: Operand, scope: Scope): Operand {
 }
 
 function nativeValue(name: string, scope: Scope): Operand {
+  if (name === 'eval') {
+    return scope.constant(name, scope.call('evaluator', 'run', scope.frame.runtime), FUNCTION | MARKED);
+  }
   const { implementation, raw, signature, sequence, arity } = scope.unit.natives.get(name)!;
   const target = raw ?? implementation;
   const code = typeof target === 'string' ? target : scope.unit.runtime(target.runtime);

@@ -6,7 +6,7 @@ import type { NativeFunction } from '../functions/native.ts';
 import type { Ast } from '../parse/ast.ts';
 import { Body } from './body.ts';
 import { emit } from './emit.ts';
-import { LocalFrame, OuterFrame } from './frame.ts';
+import { DynamicFrame, OuterFrame, openFrame } from './frame.ts';
 import { compileFunction } from './lambda.ts';
 import { type FunctionState, type KnownFunction, Scope } from './scope.ts';
 import { ANY, type StaticType } from './static-type.ts';
@@ -35,8 +35,12 @@ export interface GeneratorOptions {
 
 /** What an expression sees where its code is placed. */
 export interface EmitScope {
-  /** The context `$`, which is the input as a whole: an array in it is one value. */
+  /** The context `$`. */
   readonly input: Value;
+  /** `item`: paths go through an array in the input, item by item. `root` (when left out): it is one value. */
+  readonly kind?: 'root' | 'item';
+  /** JavaScript of an object (`Variables` of the runtime) that holds further variables and takes new ones. */
+  readonly names?: string;
   /** Variables by name, besides the generator's. */
   readonly variables?: Readonly<Record<string, Value>>;
   /** Told in errors as `origin`; the expression itself when left out. */
@@ -94,15 +98,17 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
     });
   };
 
-  const notice = (ast: Ast): void => {
-    for (const node of walk(ast.root)) {
-      if (node.type === 'variable' && (node.name === 'distinct' || node.name === 'eval')) unit.marking = true;
-    }
+  /** Whether the source calls `$eval`. What can tell sequences from other arrays is noticed on the way. */
+  const notice = (ast: Ast): boolean => {
+    const names = new Set([...walk(ast.root)].map((node) => (node.type === 'variable' ? node.name : '')));
+    const dynamic = names.has('eval') && natives.has('eval');
+    if (dynamic || names.has('distinct')) unit.marking = true;
+    return dynamic;
   };
 
   const compileDefinition = (name: string, entry: { ast: Ast; known?: KnownFunction }): void => {
     const root = lambdaOf(entry.ast)!;
-    notice(entry.ast);
+    const dynamic = notice(entry.ast);
     const parameters = root.parameters.length;
     entry.known = {
       code: unit.name(name),
@@ -113,7 +119,7 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
       returns: undefined,
     };
     const scope = scopeOf(
-      { text: entry.ast.source, origin: name },
+      { text: entry.ast.source, origin: name, dynamic },
       { code: 'run.root', type: options.root ?? ANY },
       {},
     );
@@ -126,12 +132,12 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
       if (!lambdaOf(ast)) throw new TypeError(`the source of $${name} is no function`);
       definitions.set(name, { ast });
     },
-    emit: (ast, { input, variables = {}, origin }) => {
-      notice(ast);
-      const outer = scopeOf({ text: ast.source, origin }, input, variables);
-      const frame = new LocalFrame(outer.frame);
-      const scope = outer.with({ frame });
-      const start = scope.body.reserve();
+    emit: (ast, { input, kind = 'root', variables = {}, names, origin }) => {
+      const dynamic = notice(ast) || names !== undefined;
+      const outer = scopeOf({ text: ast.source, origin, dynamic }, input, variables);
+      const start = outer.body.reserve();
+      const frame = names === undefined ? openFrame(outer.frame, outer) : new DynamicFrame(outer.frame, outer, names);
+      const scope = outer.with({ frame, context: { ...input, kind } });
       frame.expect(boundInFrame([ast.root]), scope);
       const { code, type } = emit(ast.root, scope);
       if (scope.body.throws) start(`at = ${unit.place(scope.source, ast.root)};`);

@@ -1,7 +1,7 @@
 import { boundInFrame } from '../analyse/bindings.ts';
 import type { Bind, Lambda } from '../parse/ast.ts';
 import { Body } from './body.ts';
-import { type Frame, LocalFrame } from './frame.ts';
+import { type Frame, type LocalFrame, openFrame } from './frame.ts';
 import { functionValue } from './function-value.ts';
 import { type FunctionState, type KnownFunction, missing, type Operand, type Scope } from './scope.ts';
 import { ARRAY, FUNCTION, MARKED, UNKNOWN } from './static-type.ts';
@@ -59,9 +59,9 @@ export function compileFunction(
   const { unit } = scope;
   const parameters = node.parameters.map(({ name }) => unit.name(name));
   const state: FunctionState = { known, parameters, calls: false, handsBack: false, loops: false };
-  const frame = new LocalFrame(outer, true);
-  const inner = scope.with({
-    body: new Body(),
+  const place = scope.with({ body: new Body() });
+  const frame = openFrame(outer, place, true);
+  const inner = place.with({
     frame,
     state,
     level: 1,
@@ -105,7 +105,7 @@ export function compileFunction(
 
 /** Compiles a lambda's body in place, for a loop that would call it with these values. Its answer may not have collapsed. */
 export function emitInline(node: Lambda, values: readonly Operand[], scope: Scope): Operand {
-  const frame = new LocalFrame(scope.frame);
+  const frame = openFrame(scope.frame, scope);
   const bound = boundInFrame([node.body]);
   for (const [index, { name }] of node.parameters.entries()) {
     const value = values[index] ?? missing;

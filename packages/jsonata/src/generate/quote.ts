@@ -37,9 +37,12 @@ export function identifierPart(name: string): string {
   return name.replace(/[^A-Za-z0-9_]/g, '').slice(0, 40) || 'v';
 }
 
+const containers = [Object.prototype, Array.prototype, Function.prototype, Map.prototype, Set.prototype];
+const values = [String.prototype, Number.prototype, Boolean.prototype, Symbol.prototype, Date.prototype];
+const others = [RegExp.prototype, Promise.prototype, ArrayBuffer.prototype];
 const inherited = new Set(
-  [Object, Array, String, Number, Boolean, Function, Date, RegExp, Map, Set, Promise, Symbol, ArrayBuffer]
-    .flatMap((type) => Object.getOwnPropertyNames(type.prototype))
+  [...containers, ...values, ...others]
+    .flatMap((prototype) => Object.getOwnPropertyNames(prototype))
     .filter((name) => name !== 'name'),
 );
 

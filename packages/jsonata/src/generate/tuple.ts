@@ -1,13 +1,13 @@
 import { boundInFrame } from '../analyse/bindings.ts';
 import type { Node, Path, Step } from '../parse/ast.ts';
 import { itemType, settled, test } from './finish.ts';
-import { type Frame, LocalFrame, type Variable } from './frame.ts';
+import { type Frame, openFrame, type Variable } from './frame.ts';
 import { emitGroupValues, type Seen } from './group.ts';
 import { type Current, emitInner, type Way } from './path.ts';
 import { quote } from './quote.ts';
 import type { Operand, Scope } from './scope.ts';
 import { emitSort } from './sort.ts';
-import { ARRAY, MARKED, may, MISSING, NUMBER, UNKNOWN } from './static-type.ts';
+import { ARRAY, MARKED, MISSING, may, NUMBER, UNKNOWN } from './static-type.ts';
 
 /**
  * Paths that carry more than a context from step to step: `@$name` and `#$name` bind variables, `%` looks back at the
@@ -39,14 +39,18 @@ function emitStream(node: Path, way: Way, scope: Scope): Stream {
   const current = emitInner(node, first, way, scope);
   let stream: Stream | undefined;
   for (const step of node.steps.slice(first)) {
-    stream = step.node.type === 'sort' ? sortStep(step, stream, current, scope) : tupleStep(step, stream ?? begin(current, scope), scope);
+    stream =
+      step.node.type === 'sort'
+        ? sortStep(step, stream, current, scope)
+        : tupleStep(step, stream ?? begin(current, scope), scope);
     stream = stages(step, stream, scope);
   }
   return stream!;
 }
 
 function begin({ operand, shape }: Current, scope: Scope): Stream {
-  const list = shape === 'one' ? `[${operand.code}]` : shape === 'list' ? operand.code : scope.call('items', operand.code);
+  const list =
+    shape === 'one' ? `[${operand.code}]` : shape === 'list' ? operand.code : scope.call('items', operand.code);
   return { code: scope.constant('tuples', scope.call('tuplesOf', list), ARRAY).code, names: new Set() };
 }
 
@@ -75,13 +79,18 @@ function tupleStep(step: Step, stream: Stream, scope: Scope): Stream {
 }
 
 /** Goes through tuples; what is compiled for each sees its context and its names, in a frame of its own. */
-function eachTuple(stream: Stream, parts: readonly Node[], scope: Scope, write: (tuple: string, inner: Scope) => void): void {
+function eachTuple(
+  stream: Stream,
+  parts: readonly Node[],
+  scope: Scope,
+  write: (tuple: string, inner: Scope) => void,
+): void {
   const { body, unit } = scope;
   const tuple = unit.name('tuple');
   body.open(`for (const ${tuple} of ${stream.code}) {`);
   scope.spend();
   const item = scope.constant('item', `${tuple}["@"]`, UNKNOWN);
-  const frame = new LocalFrame(new TupleFrame(tuple, stream.names, scope.frame));
+  const frame = openFrame(tupleFrame(tuple, stream, scope), scope);
   frame.expect(boundInFrame(parts), scope);
   write(tuple, scope.with({ tail: undefined, frame, context: { ...item, kind: 'item' }, level: scope.level + 1 }));
   body.close();
@@ -97,7 +106,7 @@ function givesStream(node: Node): boolean {
 function emitNested(node: Node, scope: Scope): Stream {
   const { body, unit } = scope;
   if (node.type === 'block') {
-    const frame = new LocalFrame(scope.frame);
+    const frame = openFrame(scope.frame, scope);
     frame.expect(boundInFrame(node.expressions), scope);
     const inner = scope.with({ frame });
     for (const expression of node.expressions.slice(0, -1)) inner.emit(expression);
@@ -146,7 +155,7 @@ function sortStep(step: Step, stream: Stream | undefined, current: Current, scop
   const tuples = stream ?? begin(current, scope);
   const sorted = emitSort(step, { code: tuples.code, type: ARRAY }, scope, (tuple) => ({
     context: { code: `${tuple}["@"]`, type: UNKNOWN, kind: 'item' },
-    frame: new TupleFrame(tuple, tuples.names, scope.frame),
+    frame: tupleFrame(tuple, tuples, scope),
   }));
   if (step.index === undefined) return { code: sorted.code, names: tuples.names };
   scope.body.line(`${scope.call('numberTuples', sorted.code, quote(step.index))};`);
@@ -156,18 +165,28 @@ function sortStep(step: Step, stream: Stream | undefined, current: Current, scop
 /** Tuples are grouped by key; the value sees the contexts and names of all tuples of its group together. */
 function emitTupleGroup(group: NonNullable<Path['group']>, stream: Stream, scope: Scope): Operand {
   const groups = scope.constant('groups', `new ${scope.unit.runtime('Groups')}()`, MISSING);
-  eachTuple(stream, group.pairs.map(([key]) => key), scope, (tuple, inner) => {
-    for (const [position, [key]] of group.pairs.entries()) {
-      const value = scope.unit.emit(key, inner);
-      scope.at(key);
-      scope.body.line(`${groups.code}.add(run, ${value.code}, ${position}, ${tuple});`);
-    }
-  });
+  eachTuple(
+    stream,
+    group.pairs.map(([key]) => key),
+    scope,
+    (tuple, inner) => {
+      for (const [position, [key]] of group.pairs.entries()) {
+        const value = scope.unit.emit(key, inner);
+        scope.at(key);
+        scope.body.line(`${groups.code}.add(run, ${value.code}, ${position}, ${tuple});`);
+      }
+    },
+  );
   return emitGroupValues(group.pairs, groups.code, scope, (name): Seen => {
     const tuple = scope.constant('tuple', scope.call('mergeTuples', 'run', `${name}.data`), UNKNOWN);
     const item = scope.constant('item', `${tuple.code}["@"]`, itemType(tuple));
-    return { context: { ...item, kind: 'item' }, frame: new TupleFrame(tuple.code, stream.names, scope.frame) };
+    return { context: { ...item, kind: 'item' }, frame: tupleFrame(tuple.code, stream, scope) };
   });
+}
+
+function tupleFrame(tuple: string, { names }: Stream, { frame, unit, source }: Scope): Frame {
+  const runtime = source.dynamic ? `new ${unit.runtime('Variables')}(run, ${frame.runtime}, ${tuple})` : 'undefined';
+  return new TupleFrame(tuple, names, frame, runtime);
 }
 
 /** The names that a tuple holds. */
@@ -175,8 +194,10 @@ class TupleFrame implements Frame {
   readonly #tuple: string;
   readonly #names: ReadonlySet<string>;
   readonly #parent: Frame;
+  readonly runtime: string;
 
-  constructor(tuple: string, names: ReadonlySet<string>, parent: Frame) {
+  constructor(tuple: string, names: ReadonlySet<string>, parent: Frame, runtime: string) {
+    this.runtime = runtime;
     this.#tuple = tuple;
     this.#names = names;
     this.#parent = parent;
@@ -189,6 +210,10 @@ class TupleFrame implements Frame {
 
   bind(name: string, value: Operand, scope: Scope): void {
     this.#parent.bind(name, value, scope);
+  }
+
+  binds(name: string): boolean {
+    return this.#names.has(name) || this.#parent.binds(name);
   }
 
   variables(): Iterable<Variable> {

@@ -10,6 +10,8 @@ export interface Source {
   readonly text: string;
   /** The named function that it is the source of. */
   readonly origin?: string | undefined;
+  /** `$eval` occurs in it, so variables must be found by name when the code runs. */
+  readonly dynamic?: boolean;
 }
 
 /** What one generated module is made of, besides the code at hand: names, imports, constants, places, functions. */

@@ -19,6 +19,7 @@ export {
   encodeUrlComponent,
 } from './encode.ts';
 export { differs, equals, includes } from './equal.ts';
+export { evaluate, evaluator, Variables } from './evaluate.ts';
 export { selections } from './filter.ts';
 export { applyTo, open, partial } from './function.ts';
 export { Groups, gather, groupItems } from './group.ts';
@@ -68,5 +69,5 @@ export {
 } from './text.ts';
 export { transform } from './transform.ts';
 export { truthy } from './truth.ts';
-export { assert, error, exists, not, toBoolean, type } from './value.ts';
 export { extendTuple, joinTuples, mergeTuples, numberTuples, tuplesOf } from './tuple.ts';
+export { assert, error, exists, not, toBoolean, type } from './value.ts';

@@ -28,10 +28,15 @@ export interface RunOptions {
   readonly evaluate?: Evaluate | undefined;
 }
 
-export type Evaluate = (run: Run, source: string, input: unknown, frame: Frame | undefined) => unknown;
+/**
+ * Evaluates the text that `$eval` is given, in the surroundings of the call. `single`: an array as input counts as one
+ * value.
+ */
+export type Evaluate = (run: Run, source: string, input: unknown, single: boolean, variables: Variables) => unknown;
 
-/** Variables by name, for what looks them up at run time (`$eval` and expressions around it). */
-export interface Frame {
+/** Variables by name, for `$eval` and the expressions that call it. */
+export interface Variables {
+  has(name: string): boolean;
   lookup(name: string): unknown;
   bind(name: string, value: unknown): void;
 }

@@ -54,6 +54,7 @@ export function mergeTuples(run: Run, data: unknown): Tuple {
   if (!Array.isArray(data)) return data as Tuple;
   const [first, ...rest] = data as Tuple[];
   const merged = copy(first!);
-  for (const tuple of rest) for (const name of Object.keys(tuple)) merged[name] = append(run, merged[name], tuple[name]);
+  for (const tuple of rest)
+    for (const name of Object.keys(tuple)) merged[name] = append(run, merged[name], tuple[name]);
   return merged;
 }

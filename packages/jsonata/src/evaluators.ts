@@ -1,0 +1,70 @@
+import { walk } from './analyse/walk.ts';
+import { builtIns } from './functions/built-in.ts';
+import { type FunctionText, writeFunction } from './module.ts';
+import type { Ast } from './parse/ast.ts';
+import { parse } from './parse/parse.ts';
+import * as runtime from './runtime/index.ts';
+import type { Evaluate, Run, Variables } from './runtime/run.ts';
+
+/** An expression as a JavaScript function. */
+export interface Evaluator {
+  readonly evaluate: (run: Run, input?: unknown, variables?: Variables) => unknown;
+  /** Whether the run must remember which arrays are sequences. */
+  readonly marking: boolean;
+}
+
+interface Evaluators {
+  /** The function of an expression. Built-ins whose names are bound otherwise are looked up at run time. */
+  evaluatorOf(ast: Ast, isBound: (name: string) => boolean, trace: boolean): Evaluator;
+  /** What `$eval` calls. */
+  readonly nested: Evaluate;
+}
+
+/** Texts of `$eval` whose functions are kept. */
+const mostKept = 100;
+
+/** Makes functions of an expression, and of the expressions that it evaluates, and keeps them. */
+export function evaluators(levels: boolean): Evaluators {
+  const kept = new Map<string, Evaluator>();
+  const remember = (key: string, make: () => Evaluator): Evaluator => {
+    const known = kept.get(key);
+    if (known) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const evaluator = make();
+    kept.set(key, evaluator);
+    return evaluator;
+  };
+
+  return {
+    evaluatorOf: (ast, isBound, trace) => {
+      const without = builtInsOf(ast).filter(isBound);
+      return remember(`${trace} ${without}`, () => load(writeFunction(ast, { levels, trace, without })));
+    },
+    nested: (run, source, input, single, variables) => {
+      const ast = parse(source);
+      const isBound = (name: string): boolean =>
+        variables.has(name) || (run.bindings !== undefined && Object.hasOwn(run.bindings, name));
+      const without = builtInsOf(ast).filter(isBound);
+      const make = (): Evaluator => load(writeFunction(ast, { levels, without, nested: single ? 'root' : 'item' }));
+      return remember(`${single} ${without} ${source}`, make).evaluate(run, input, variables);
+    },
+  };
+}
+
+/** The built-in functions that an expression names; a transform uses `$clone` without naming it. */
+function builtInsOf(ast: Ast): string[] {
+  const names = new Set<string>();
+  for (const node of walk(ast.root)) {
+    if (node.type === 'variable' && Object.hasOwn(builtIns, node.name)) names.add(node.name);
+    if (node.type === 'transform') names.add('clone');
+  }
+  return [...names];
+}
+
+/** The one place where generated text becomes code; everything in it was written by the generator, which quotes it. */
+function load({ imports, declarations, parameters, body, marking }: FunctionText): Evaluator {
+  const exports = runtime as unknown as Record<string, unknown>;
+  const text = `"use strict";\n${declarations}return function evaluate(${parameters}) {\n${body}};`;
+  const make = new Function(...imports.map((name) => `$${name}`), text);
+  return { evaluate: make(...imports.map((name) => exports[name])) as Evaluator['evaluate'], marking };
+}
