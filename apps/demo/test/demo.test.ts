@@ -49,7 +49,7 @@ describe('npm start', () => {
     expect(stdout).toMatch(/^identify +│ POST \/v2\/identify(\/batch)? +│ 200$/m);
     expect(stdout).toMatch(/^alias +│ POST \/v2\/identify(\/batch)? +│ 200$/m);
     expect(stdout).toMatch(/^track +│ POST \/v2\/track +│ 200$/m);
-    expect(stdout).toMatch(/traits\.name +Michael Bolton +│ +last_name +Bolton/);
+    expect(stdout).toMatch(/│ +last_name +Bolton/);
     expect(stdout).toMatch(/│ +apns +\["XXXYYYZZZ"\]/);
     expect(stdout).toMatch(/│ +previous_id +507f191e810c19729de860ea/);
     expect(stdout).toMatch(/│ +properties\.plan +Startup/);

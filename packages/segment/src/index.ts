@@ -8,6 +8,7 @@ export {
   type GroupCall,
   type Id,
   type IdentifyCall,
+  isObject,
   type JsonObject,
   type OtherCall,
   type PageCall,

@@ -38,14 +38,19 @@ function fieldLines({ operation, field, tried, status, because, value }: FieldTr
 function expressionLines(name: string, { expression, value, reads, error }: ExpressionTrace, paint: Paint): string[] {
   const gave = error ? paint('red', sentence(error)) : show(value);
   const label = name === '' ? '' : `${paint('dim', name)}  `;
-  const oneLine = expression.replace(/\s+/g, ' ').trim();
+  const whole = onOneLine(expression);
+  // The event itself is known to the reader, and the expression's own value stands above.
+  const told = reads
+    .map((read) => ({ ...read, text: onOneLine(read.text) }))
+    .filter(({ text }) => text !== '$$' && text !== whole);
   return [
-    `    ${label}${oneLine}  ${paint('dim', '→')} ${gave}`,
-    ...reads
-      .filter(({ text }) => text !== oneLine)
-      .map(({ text, value: read }) => paint('dim', `      ${text} is ${show(read)}`)),
+    `    ${label}${whole}  ${paint('dim', '→')} ${gave}`,
+    ...told.map(({ text, value: read }) => paint('dim', `      ${text} is ${shorten(show(read))}`)),
   ];
 }
+
+const onOneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+const shorten = (text: string) => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
 
 /** What became of the event, in a few lines. */
 export function outcomeText(outcome: Outcome, paint: Paint): string {

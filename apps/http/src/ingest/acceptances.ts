@@ -3,6 +3,7 @@ import {
   type Call,
   type IngestFailure,
   ingestFailure,
+  isObject,
   limits,
   normalise,
   type PathKind,
@@ -10,7 +11,6 @@ import {
 } from '@crosswalk/segment';
 import { isClientSide } from './client-side.ts';
 import type { Keyring, Opened } from './keyring.ts';
-import { isObject } from './object.ts';
 
 /** A request's body, parsed, with what is known around it. */
 export interface Received {

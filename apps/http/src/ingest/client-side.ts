@@ -1,4 +1,4 @@
-import { isObject } from './object.ts';
+import { isObject } from '@crosswalk/segment';
 
 /** Libraries that run on a person's device; others run on servers, whose address says nothing about a person. */
 const devices =
