@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Word } from '@crosswalk/engine';
+import { builtInNames } from '@crosswalk/jsonata';
 import { expect, test } from 'vitest';
 import { report } from '../src/check.ts';
 import { generatedPages } from '../src/checks/pages.ts';
 import { errorsPage } from '../src/pages/errors.ts';
 import { functionsPage } from '../src/pages/functions.ts';
+import { jsonataFunctions, refused } from '../src/pages/jsonata-functions.ts';
 import { pages } from '../src/pages/pages.ts';
 import { repositoryAt, repositoryOf } from '../src/repository.ts';
 
@@ -62,7 +64,7 @@ test('the page of functions shows how a word is called and what its examples giv
     ],
     run: () => undefined,
   };
-  const page = functionsPage([word], { Arrays: [['$count(array)', 'how many items']] });
+  const page = functionsPage([word], { Arrays: [['substring', 'a part']] });
   expect(page).toContain(
     [
       '### $cut',
@@ -82,6 +84,13 @@ test('the page of functions shows how a word is called and what its examples giv
       '',
     ].join('\n'),
   );
-  expect(page).toContain('### Arrays\n\n| function | gives |\n|---|---|\n| `$count(array)` | how many items |\n');
+  expect(page).toContain(
+    '### Arrays\n\n| function | gives |\n|---|---|\n| `$substring(text, start[, length])` | a part |\n',
+  );
   expect(page).toContain('| `$random()` | ');
+});
+
+test('every function that expressions know is on the page, once', () => {
+  const shown = [...Object.values(jsonataFunctions).flat(), ...refused].map(([name]) => name);
+  expect(shown.toSorted()).toEqual([...builtInNames].toSorted());
 });

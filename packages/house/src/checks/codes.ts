@@ -10,7 +10,8 @@ const home = 'packages/diagnostics/src/codes/';
 const ours = /^[MRDC]\d{3}$/;
 
 const unused = 'Use it, or delete it while it is unreleased; a released code is never used again.';
-const wantsFrame = (code: string) => (/^[MC]/.test(code) ? 'Add one that holds its whole frame.' : 'Add one.');
+/** Those that some file causes are shown with their whole frame; M310 comes from the host. */
+const hasFrame = (code: string) => /^[MC]/.test(code) && code !== 'M310';
 
 /** Every code that a program gives out has its entry, every entry is given out, and a fixture shows what it looks like. */
 export function codesInUse(codes: Readonly<Record<string, CodeEntry>>): Check {
@@ -25,7 +26,11 @@ export function codesInUse(codes: Readonly<Record<string, CodeEntry>>): Check {
       const shown = shownCodes(repository);
       for (const code of Object.keys(codes)) {
         if (!used.some((use) => use.code === code)) yield finding(home, `${code} is given out nowhere. ${unused}`);
-        else if (!shown.has(code)) yield finding(home, `no fixture or case shows ${code}. ${wantsFrame(code)}`);
+        else if (!shown.has(hasFrame(code) ? `[${code}]` : code))
+          yield finding(
+            home,
+            `no fixture or case shows ${code}. Add one${hasFrame(code) ? ' that holds its whole frame' : ''}.`,
+          );
       }
     },
   };
@@ -53,14 +58,14 @@ function usedCodes(repository: Repository): Use[] {
   });
 }
 
-/** M and C codes in frames (`error[M203]: …`) of fixtures and tests; the others, which no file causes, by name. */
+/** What fixtures, cases and tests show: codes by name (`R401`), and those in frames (`error[M203]: …`) as `[M203]`. */
 function shownCodes(repository: Repository): Set<string> {
   const shown = new Set<string>();
   for (const path of repository.paths) {
     // Those of diagnostics show how a frame looks, with codes that nothing gave out.
     if (path.startsWith('packages/diagnostics/')) continue;
     if (!path.includes('/fixtures/') && !path.includes('/test/') && !path.endsWith('.cases.yaml')) continue;
-    const found = repository.read(path).matchAll(/\b(?:error|warning|info)\[([MC]\d{3})\]|\b([RD]\d{3})\b/g);
+    const found = repository.read(path).matchAll(/\b(?:error|warning|info)(\[[MC]\d{3}\])|\b([MRDC]\d{3})\b/g);
     for (const [, framed, named] of found) shown.add(framed ?? named ?? '');
   }
   return shown;

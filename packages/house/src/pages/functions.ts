@@ -1,4 +1,5 @@
 import type { Word } from '@crosswalk/engine';
+import { builtIns } from '@crosswalk/jsonata';
 import { type FunctionNote, refused } from './jsonata-functions.ts';
 import { madeBy } from './made-by.ts';
 
@@ -35,10 +36,14 @@ function wordText({ name, summary, parameters, examples }: Word): string {
   return `\n### $${name}\n\n\`${call}\`\n\n${summary}\n\n${meanings}\n${exampleTable(examples)}`;
 }
 
-function signature(parameters: Word['parameters']): string {
-  const required = parameters.filter(({ optional }) => !optional).map(({ name }) => name);
-  const optional = parameters.filter(({ optional }) => optional).map(({ name }) => name);
-  return required.join(', ') + optional.map((name, at) => `[${at + required.length > 0 ? ', ' : ''}${name}]`).join('');
+/** `text, start[, length]`: what may be left out stands in brackets. */
+function signature(parameters: readonly { readonly name: string; readonly optional?: boolean }[]): string {
+  return parameters
+    .map(({ name, optional }, at) => {
+      const text = at === 0 ? name : `, ${name}`;
+      return optional ? `[${text}]` : text;
+    })
+    .join('');
 }
 
 function exampleTable(examples: Word['examples']): string {
@@ -60,8 +65,13 @@ function chapterText([heading, functions]: [string, readonly FunctionNote[]]): s
 }
 
 function table(first: string, second: string, functions: readonly FunctionNote[]): string {
-  const rows = functions.map(([call, note]) => `| ${code(call)} | ${note} |`);
+  const rows = functions.map(([name, note]) => `| ${code(builtInCall(name))} | ${note} |`);
   return `| ${first} | ${second} |\n|---|---|\n${rows.join('\n')}\n`;
+}
+
+function builtInCall(name: string): string {
+  const names = builtIns[name]!.parameters.slice(1, -1).split(', ').filter(Boolean);
+  return `$${name}(${signature(names.map((text) => ({ name: text.replace('?', ''), optional: text.endsWith('?') })))})`;
 }
 
 /** A bar would end the table's cell, in code too. */
