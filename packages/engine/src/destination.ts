@@ -41,7 +41,7 @@ export function destinationOf(mapping: Mapping, program: Program, version: strin
       if (mapping.answers.length === 0) return usualVerdict(answer);
       const input = answerAsInput(answer);
       try {
-        return program.judge(new Run(input, { settings: {}, now: 0 }, true), input) ?? usualVerdict(answer);
+        return program.judge(new Run(true).begin(input, { settings: {}, now: 0 }), input) ?? usualVerdict(answer);
       } catch {
         // A rule about answers that fails on this one has nothing to say about it.
         return usualVerdict(answer);

@@ -1,4 +1,4 @@
-import { createGenerator, type Generator, type NativeFunction, types } from '@crosswalk/jsonata';
+import { createGenerator, type Generator, type NativeFunction, type StaticType, types } from '@crosswalk/jsonata';
 import type { Expression, Mapping } from '../model/mapping.ts';
 import { forbidden } from '../parsing/names.ts';
 import { words } from '../words/index.ts';
@@ -29,17 +29,17 @@ export class ExpressionWriter {
       functions: Object.fromEntries(words.map((word) => [word.name, nativeWord(word)])),
       without: forbidden,
       variables: { settings: { code: 'run.settings', type: types.OBJECT } },
-      root: types.ANY,
+      root: types.OBJECT,
       trace,
     });
     for (const { name, expression } of mapping.functions) this.generator.define(name, expression.ast);
   }
 
-  /** `variables`: JavaScript of the variables that the expression sees besides `$settings`. */
-  emit(expression: Expression, variables: Readonly<Record<string, string>>): EmittedExpression {
+  /** `variables`: JavaScript of the variables that the expression sees besides `$settings`; `root`: what the event is. */
+  emit(expression: Expression, variables: Readonly<Record<string, string>>, root: StaticType = types.OBJECT): EmittedExpression {
     const values = Object.entries(variables).map(([name, code]) => [name, { code, type: types.UNKNOWN }] as const);
     const emitted = this.generator.emit(expression.ast, {
-      input: { code: 'event', type: types.ANY },
+      input: { code: 'event', type: root },
       variables: Object.fromEntries(values),
     });
     const { value, type, throws } = emitted;

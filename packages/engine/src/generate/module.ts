@@ -42,15 +42,20 @@ export function writeModule(mapping: Mapping, trace = false): ModuleText {
   const out = new Writer();
   const rules = mapping.rules.map((rule) => ({ rule, name: out.name(`rule_${rule.name}`) }));
   for (const { rule, name } of rules) out.line(writeRule(rule, name, expressions, validator, trace));
+  const begin = trace ? 'new Run(marking, tracer)' : '(idle ?? new Run(marking))';
+  // A run that is in use, or that an event left behind by throwing, is not used again.
+  out.line('let idle;');
   out.line(`function map(event, context${trace ? ', tracer' : ''}) {`);
   out.line("if (typeof event !== 'object' || event === null || Array.isArray(event)) return notAnEvent(event);");
-  out.line(`let at = -1; try { const run = new Run(event, context, marking${trace ? ', tracer' : ''});`);
+  out.line(`try { const run = ${begin}.begin(event, context); idle = undefined; const outcome = choose(run, event);`);
+  out.line('idle = run; run.root = undefined; return outcome; } catch (error) { return thrown(error); } }');
+  out.line('function choose(run, event) { let at = -1; try {');
   rules.forEach(({ rule, name }, index) => {
-    if (trace) out.line(`tracer.rule(${index});`);
+    if (trace) out.line(`run.tracer.rule(${index});`);
     const emitted = expressions.emit(rule.when, {});
     out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${name}(run, event); }`);
   });
-  out.line('return noRule(); } catch (error) { return thrown($placed(error, places[at])); }\n}');
+  out.line('return noRule(); } catch (error) { throw $placed(error, places[at]); }\n}');
   writeTransport(mapping, expressions, out);
   const body = `const marking = ${expressions.marking};\n${expressions.declarations()}\n${out.toString()}`;
   return { imports: expressions.imports(), body, validators, expressions: expressions.written };

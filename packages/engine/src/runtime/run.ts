@@ -11,7 +11,9 @@ import type { MapContext, Settings } from '../contract.ts';
 import type { WordState } from '../words/state.ts';
 
 /** What one `map` may use, all its expressions together. */
-export const limits: Limits = { steps: 1_000_000, depth: 500, text: 1_000_000, array: 100_000 };
+export const limits = { steps: 1_000_000, depth: 500, text: 1_000_000, array: 100_000 } as const satisfies Limits;
+
+const nothing: Settings = Object.freeze({});
 
 /** What traced code tells; packages/engine/src/explain listens. */
 export interface Tracer {
@@ -20,9 +22,12 @@ export interface Tracer {
   probe(event: TraceEvent): void;
 }
 
-/** The state of one `map`: what generated code and words work with. */
+/**
+ * The state of one `map`: what generated code and words work with. Making one costs as much as mapping a small event, so
+ * a module uses the same one for one event after the other (`begin`).
+ */
 export class Run extends Evaluation implements WordState {
-  readonly settings: Settings;
+  settings: Settings = nothing;
   /** Made at the first warning: most events have none. */
   warnings: Diagnostic[] | undefined = undefined;
   errors: Diagnostic[] | undefined = undefined;
@@ -31,16 +36,25 @@ export class Run extends Evaluation implements WordState {
   /** Told of every step, by code that was generated to explain. */
   readonly tracer: Tracer | undefined;
 
-  constructor(root: unknown, context: MapContext, marking: boolean, tracer?: Tracer) {
-    super({
-      root,
-      budget: budgetOf(limits),
-      now: context.now,
-      marking,
-      trace: tracer && ((event) => tracer.probe(event)),
-    });
+  constructor(marking: boolean, tracer?: Tracer) {
+    super({ budget: budgetOf(limits), marking, trace: tracer && ((event) => tracer.probe(event)) });
     this.tracer = tracer;
+  }
+
+  /** Ready for an event: nothing of the one before is left. */
+  begin(root: unknown, context: MapContext): this {
+    this.root = root;
+    this.now = context.now;
     this.settings = context.settings;
+    this.budget.steps = limits.steps;
+    this.budget.depth = limits.depth;
+    this.warnings = undefined;
+    this.errors = undefined;
+    this.field = undefined;
+    this.sequences = undefined;
+    this.kept = undefined;
+    this.whole = undefined;
+    return this;
   }
 
   spend(steps: number): void {

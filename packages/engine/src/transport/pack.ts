@@ -20,7 +20,7 @@ export function pack(
     throw new Error(`a request of ${name} carries 1 to ${operation.most} bodies, not ${bodies.length}`);
   }
   const { settings, deliveryId } = context;
-  const run = new Run(undefined, { settings, now: 0 }, true);
+  const run = new Run(true).begin(undefined, { settings, now: 0 });
   const isBatch = bodies.length > 1 && operation.batch !== undefined;
   const { method, path } = isBatch ? operation.batch! : operation;
   const body = isBatch ? program.wrap(name, run, undefined, bodies) : bodies[0];

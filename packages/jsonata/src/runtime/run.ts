@@ -46,10 +46,11 @@ export interface Variables {
  * reference writes marks onto arrays; here they are kept beside them and end with the run, so results are plain.
  */
 export class Run {
-  readonly root: unknown;
+  /** Who uses a run again, for the next evaluation of the same kind, sets `root`, `now`, the budget and the marks anew. */
+  root: unknown;
   readonly bindings: Readonly<Record<string, unknown>> | undefined;
   readonly budget: Budget;
-  readonly now: number;
+  now: number;
   readonly random: () => number;
   readonly marking: boolean;
   readonly trace: ((event: TraceEvent) => void) | undefined;
