@@ -36,7 +36,11 @@ export class ExpressionWriter {
   }
 
   /** `variables`: JavaScript of the variables that the expression sees besides `$settings`; `root`: what the event is. */
-  emit(expression: Expression, variables: Readonly<Record<string, string>>, root: StaticType = types.OBJECT): EmittedExpression {
+  emit(
+    expression: Expression,
+    variables: Readonly<Record<string, string>>,
+    root: StaticType = types.OBJECT,
+  ): EmittedExpression {
     const values = Object.entries(variables).map(([name, code]) => [name, { code, type: types.UNKNOWN }] as const);
     const emitted = this.generator.emit(expression.ast, {
       input: { code: 'event', type: root },
