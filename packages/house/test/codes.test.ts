@@ -18,6 +18,10 @@ test('a code that is used and whose frame is shown', () => {
   expect(find(['R401'], { [source]: "say('R401');", 'mappings/a/track.cases.yaml': 'rejects: R401' })).toBe('');
 });
 
+test('a code that no file causes is shown by a test that names it', () => {
+  expect(find(['M310'], { [source]: "say('M310');", 'packages/engine/test/a.test.ts': "'M310'" })).toBe('');
+});
+
 test("JSONata's own codes and names in comments are not ours", () => {
   expect(find([], { [source]: "// M999\nthrow new JsonataError('D1012', 'T2001'); const model = 'M1024';" })).toBe('');
 });

@@ -10,8 +10,9 @@ const home = 'packages/diagnostics/src/codes/';
 const ours = /^[MRDC]\d{3}$/;
 
 const unused = 'Use it, or delete it while it is unreleased; a released code is never used again.';
-/** Those that some file causes are shown with their whole frame; M310 comes from the host. */
+/** A code that some file causes is shown with its whole frame. M310 comes from the host. */
 const hasFrame = (code: string) => /^[MC]/.test(code) && code !== 'M310';
+const wayToShow = (code: string) => (hasFrame(code) ? 'Add one that holds its whole frame.' : 'Add one.');
 
 /** Every code that a program gives out has its entry, every entry is given out, and a fixture shows what it looks like. */
 export function codesInUse(codes: Readonly<Record<string, CodeEntry>>): Check {
@@ -25,12 +26,9 @@ export function codesInUse(codes: Readonly<Record<string, CodeEntry>>): Check {
       }
       const shown = shownCodes(repository);
       for (const code of Object.keys(codes)) {
+        const isShown = shown.has(hasFrame(code) ? `[${code}]` : code);
         if (!used.some((use) => use.code === code)) yield finding(home, `${code} is given out nowhere. ${unused}`);
-        else if (!shown.has(hasFrame(code) ? `[${code}]` : code))
-          yield finding(
-            home,
-            `no fixture or case shows ${code}. Add one${hasFrame(code) ? ' that holds its whole frame' : ''}.`,
-          );
+        else if (!isShown) yield finding(home, `no fixture or case shows ${code}. ${wayToShow(code)}`);
       }
     },
   };
