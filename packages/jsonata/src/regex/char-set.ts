@@ -18,8 +18,11 @@ function rangesOf(bounds: string): CharSet {
   return Array.from(bounds, (char) => char.charCodeAt(0));
 }
 
+/** Kept, as most characters of most patterns are among them. */
+const ASCII = Array.from({ length: 128 }, (_, unit): CharSet => [unit, unit]);
+
 export function only(unit: number): CharSet {
-  return [unit, unit];
+  return ASCII[unit] ?? [unit, unit];
 }
 
 export function union(sets: readonly CharSet[]): CharSet {
@@ -65,7 +68,18 @@ export interface CharTest {
   readonly ranges: CharSet;
 }
 
+const tests = new WeakMap<CharSet, CharTest>();
+
 export function charTest(set: CharSet): CharTest {
+  let test = tests.get(set);
+  if (test === undefined) {
+    test = makeTest(set);
+    tests.set(set, test);
+  }
+  return test;
+}
+
+function makeTest(set: CharSet): CharTest {
   const table = new Uint8Array(256);
   for (let at = 0; at < set.length; at += 2) {
     for (let unit = set[at]!; unit <= set[at + 1]! && unit < 256; unit++) table[unit] = 1;

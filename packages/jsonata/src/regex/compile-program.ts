@@ -1,6 +1,7 @@
 import { type CharSet, charTest } from './char-set.ts';
+import { isAnchored, leadOf } from './lead.ts';
 import { type Instruction, OP, type Op, type Program } from './program.ts';
-import { isNullable, type Loop, type Node, type Pattern } from './tree.ts';
+import { childrenOf, isNullable, type Loop, type Node, type Pattern } from './tree.ts';
 
 /** What is the same for all instructions of one stretch of a pattern. */
 interface Place {
@@ -18,8 +19,15 @@ export function compileProgram(pattern: Pattern): Program {
   const close = compiler.add(OP.save, accept, { slot: 1 });
   const body = compiler.compile(pattern.root, close, { direction: 1, turns: [] });
   const start = compiler.add(OP.save, body, { slot: 0 });
-  const { instructions, slots, memories } = compiler;
-  return { instructions, start, slots, groups: pattern.groups, memories };
+  const lead = leadOf(pattern.root);
+  return {
+    instructions: compiler.instructions,
+    start,
+    slots: compiler.slots,
+    groups: pattern.groups,
+    lead: lead.open ? undefined : charTest(lead.set),
+    anchored: isAnchored(pattern.root),
+  };
 }
 
 /** How many instructions a node becomes, about. */
@@ -35,18 +43,24 @@ export function programSize(node: Node): number {
     case 'loop': {
       if (node.body.kind === 'char') return 2;
       const optional = node.most === Number.POSITIVE_INFINITY ? 1 : node.most - node.least;
-      return node.least * (programSize(node.body) + 1) + optional * (programSize(node.body) + 4);
+      const turn = programSize(node.body);
+      return copiesOf(node) * (turn + 1) + optional * (turn + 4);
     }
     default:
       return 1;
   }
 }
 
+/** How often a loop's body is written out for its least number of turns. An endless loop can begin with its own turn. */
+function copiesOf({ body, least, most }: Loop): number {
+  return least > 0 && most === Number.POSITIVE_INFINITY && !isNullable(body) ? least - 1 : least;
+}
+
 class Compiler {
   readonly instructions: Instruction[] = [];
   slots: number;
-  memories = 0;
   readonly #remembers: boolean;
+  #memories = 0;
 
   constructor({ root, groups }: Pattern) {
     this.slots = 2 * (groups + 1);
@@ -127,18 +141,19 @@ class Compiler {
 
   #loop(loop: Loop, next: number, place: Place): number {
     const optional = loop.most - loop.least;
+    const { greedy } = loop;
     let entry = next;
     if (optional === Number.POSITIVE_INFINITY) {
-      entry = this.#choice(OP.split, -1, place, { greedy: loop.greedy, other: next });
-      const turn = this.#turn(loop, entry, place);
-      this.instructions[entry]!.next = turn;
+      const again = this.#choice(OP.split, -1, place, { greedy, other: next });
+      const turn = this.#turn(loop, again, place);
+      this.instructions[again]!.next = turn;
+      entry = copiesOf(loop) < loop.least ? turn : again;
     } else {
       for (let turn = 0; turn < optional; turn++) {
-        const body = this.#turn(loop, entry, place);
-        entry = this.#choice(OP.split, body, place, { greedy: loop.greedy, other: next });
+        entry = this.#choice(OP.split, this.#turn(loop, entry, place), place, { greedy, other: next });
       }
     }
-    for (let turn = 0; turn < loop.least; turn++) entry = this.#forget(loop, this.compile(loop.body, entry, place));
+    for (let turn = 0; turn < copiesOf(loop); turn++) entry = this.#forget(loop, this.compile(loop.body, entry, place));
     return entry;
   }
 
@@ -158,25 +173,12 @@ class Compiler {
 
   #choice(op: Op, next: number, { turns }: Place, fields: Partial<Instruction>): number {
     if (!this.#remembers || turns.length > MOST_TURNS) return this.add(op, next, fields);
-    const memory = this.memories;
-    this.memories += 2 ** turns.length;
+    const memory = this.#memories;
+    this.#memories += 2 ** turns.length;
     return this.add(op, next, { ...fields, memory, turns });
   }
 }
 
 function hasBackreference(node: Node): boolean {
-  switch (node.kind) {
-    case 'backreference':
-      return true;
-    case 'sequence':
-      return node.items.some(hasBackreference);
-    case 'choice':
-      return node.options.some(hasBackreference);
-    case 'loop':
-    case 'group':
-    case 'look':
-      return hasBackreference(node.body);
-    default:
-      return false;
-  }
+  return node.kind === 'backreference' || childrenOf(node).some(hasBackreference);
 }

@@ -1,5 +1,6 @@
 import { constant, type Growth, growthAt, ONE, product, sum } from './growth.ts';
-import { isNullable, type Loop, type Node, type Pattern } from './tree.ts';
+import { isAnchored } from './lead.ts';
+import { childrenOf, isNullable, type Loop, type Node, type Pattern } from './tree.ts';
 import { turnsOf } from './ways.ts';
 import { END, restFrom, workBefore, workOf } from './work.ts';
 
@@ -107,33 +108,6 @@ function mayFail(node: Node): boolean {
   }
 }
 
-function isAnchored(node: Node): boolean {
-  switch (node.kind) {
-    case 'edge':
-      return node.edge === 'textStart';
-    case 'sequence':
-      return isAnchored(node.items[0]!);
-    case 'choice':
-      return node.options.every(isAnchored);
-    case 'group':
-      return isAnchored(node.body);
-    default:
-      return false;
-  }
-}
-
 function looksBehind(node: Node): boolean {
-  switch (node.kind) {
-    case 'look':
-      return node.behind || looksBehind(node.body);
-    case 'sequence':
-      return node.items.some(looksBehind);
-    case 'choice':
-      return node.options.some(looksBehind);
-    case 'group':
-    case 'loop':
-      return looksBehind(node.body);
-    default:
-      return false;
-  }
+  return (node.kind === 'look' && node.behind) || childrenOf(node).some(looksBehind);
 }

@@ -1,5 +1,5 @@
 import { type CharSet, disjoint } from './char-set.ts';
-import type { Node } from './tree.ts';
+import type { Choice, Node } from './tree.ts';
 
 /** More options than this are not compared with each other. */
 const MOST_OPTIONS = 128;
@@ -11,8 +11,19 @@ interface Prefix {
   readonly whole: boolean;
 }
 
-/** Whether at most one of some options can match at any place: each two differ in some character near their beginning. */
-export function areExclusive(options: readonly Node[]): boolean {
+const known = new WeakMap<Node, boolean>();
+
+/** Whether at most one option can match at any place: each two differ in some character near their beginning. */
+export function areExclusive(choice: Choice): boolean {
+  let exclusive = known.get(choice);
+  if (exclusive === undefined) {
+    exclusive = differAll(choice.options);
+    known.set(choice, exclusive);
+  }
+  return exclusive;
+}
+
+function differAll(options: readonly Node[]): boolean {
   if (options.length > MOST_OPTIONS) return false;
   const prefixes = options.map(prefixOf);
   return prefixes.every((prefix, index) => prefixes.slice(index + 1).every((other) => differ(prefix, other)));

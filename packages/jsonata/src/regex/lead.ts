@@ -10,6 +10,8 @@ export interface Lead {
 export const ANYTHING: Lead = { set: ANY, open: true };
 export const TRANSPARENT: Lead = { set: NONE, open: true };
 
+const MOST_BOUNDS = 256;
+
 const known = new WeakMap<Node, Lead>();
 
 export function leadOf(node: Node): Lead {
@@ -23,7 +25,12 @@ export function leadOf(node: Node): Lead {
 
 /** The lead of one thing followed by another. */
 export function followedBy(first: Lead, second: Lead): Lead {
-  return first.open ? { set: union([first.set, second.set]), open: second.open } : first;
+  return first.open ? { set: widened(union([first.set, second.set])), open: second.open } : first;
+}
+
+/** A set of very many ranges is not worth its trouble: all characters will do. */
+function widened(set: CharSet): CharSet {
+  return set.length > MOST_BOUNDS ? ANY : set;
 }
 
 /** Whether no place that fits the one fits the other. */
@@ -39,7 +46,7 @@ function findLead(node: Node): Lead {
       return node.items.map(leadOf).reduceRight((rest, item) => followedBy(item, rest), TRANSPARENT);
     case 'choice': {
       const options = node.options.map(leadOf);
-      return { set: union(options.map(({ set }) => set)), open: options.some(({ open }) => open) };
+      return { set: widened(union(options.map(({ set }) => set))), open: options.some(({ open }) => open) };
     }
     case 'loop': {
       const body = leadOf(node.body);
@@ -56,5 +63,21 @@ function findLead(node: Node): Lead {
       return TRANSPARENT;
     default:
       return TRANSPARENT;
+  }
+}
+
+/** Whether a node matches at the start of the text only. */
+export function isAnchored(node: Node): boolean {
+  switch (node.kind) {
+    case 'edge':
+      return node.edge === 'textStart';
+    case 'sequence':
+      return isAnchored(node.items[0]!);
+    case 'choice':
+      return node.options.every(isAnchored);
+    case 'group':
+      return isAnchored(node.body);
+    default:
+      return false;
   }
 }

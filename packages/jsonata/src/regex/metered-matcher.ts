@@ -23,8 +23,11 @@ const ACCEPTED = -2;
  */
 export function matchMetered(program: Program, text: string, from: number, meter: Meter): Int32Array | undefined {
   const matcher = new Matcher(program, text, meter);
-  for (let start = from; start <= text.length; start++) {
-    if (matcher.matchesAt(start)) return matcher.slots;
+  const { lead, anchored } = program;
+  const last = anchored ? 0 : text.length;
+  for (let start = from; start <= last; start++) {
+    if (lead && start < text.length && !contains(lead, text.charCodeAt(start))) matcher.spend(1);
+    else if (matcher.matchesAt(start)) return matcher.slots;
   }
   return undefined;
 }
@@ -35,7 +38,7 @@ class Matcher {
   readonly #text: string;
   readonly #meter: Meter;
   readonly #stack = new BacktrackStack();
-  readonly #failures: Failures;
+  readonly #failures = new Failures();
   /** Where the entry of the innermost open look lies. */
   #look = -1;
   #place = 0;
@@ -45,7 +48,6 @@ class Matcher {
     this.#program = program;
     this.#text = text;
     this.#meter = meter;
-    this.#failures = new Failures(program.memories, text.length);
   }
 
   matchesAt(start: number): boolean {
@@ -53,7 +55,7 @@ class Matcher {
     this.#place = start;
     let next = this.#program.start;
     while (true) {
-      this.#spend(1);
+      this.spend(1);
       next = this.#step(instructions[next]!);
       if (next === FAILED) next = this.#backtrack();
       if (next < 0) return next === ACCEPTED;
@@ -79,7 +81,7 @@ class Matcher {
         this.#save(instruction.slot, place);
         return next;
       case OP.forget:
-        this.#spend(instruction.count >> 2);
+        this.spend(instruction.count >> 2);
         for (let slot = instruction.slot; slot < instruction.slot + instruction.count; slot++) this.#save(slot, -1);
         return next;
       case OP.progress:
@@ -190,7 +192,7 @@ class Matcher {
       taken++;
     }
     this.#place = place;
-    this.#spend(taken >> 2);
+    this.spend(taken >> 2);
     return taken;
   }
 
@@ -201,7 +203,7 @@ class Matcher {
     const look = this.#program.instructions[stack.cells[base + 1]!]!;
     this.#place = stack.cells[base + 2]!;
     this.#look = stack.cells[base + 3]!;
-    this.#spend((stack.size - base) >> 5);
+    this.spend((stack.size - base) >> 5);
     if (!look.negative) {
       stack.settle(base);
       return look.next;
@@ -222,7 +224,7 @@ class Matcher {
     const length = this.slots[2 * group + 1]! - from;
     const start = direction === 1 ? this.#place : this.#place - length;
     if (start < 0 || start + length > this.#text.length) return FAILED;
-    this.#spend(length >> 2);
+    this.spend(length >> 2);
     for (let at = 0; at < length; at++) {
       const held = this.#text.charCodeAt(from + at);
       const found = this.#text.charCodeAt(start + at);
@@ -262,7 +264,7 @@ class Matcher {
     if (!this.#stack.push(kind, a, b, c)) throw new OutOfSteps();
   }
 
-  #spend(steps: number): void {
+  spend(steps: number): void {
     this.#meter.left -= steps;
     if (this.#meter.left < 0) throw new OutOfSteps();
   }

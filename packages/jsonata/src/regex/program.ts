@@ -56,6 +56,8 @@ export interface Program {
   /** Two slots for each group (0 is the whole match), then one for each loop that needs progress. */
   readonly slots: number;
   readonly groups: number;
-  /** How many rows of remembered failures the choices have. */
-  readonly memories: number;
+  /** The characters that a match may begin with, unless it may begin with any, or none. */
+  readonly lead: CharTest | undefined;
+  /** A match begins at the start of the text. */
+  readonly anchored: boolean;
 }

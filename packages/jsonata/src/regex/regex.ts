@@ -26,7 +26,8 @@ const NATIVE_SHARE = 1 / 100;
 const NATIVE_STEPS_A_STEP = 128;
 /** Steps of our own matcher when the budget knows no bound: some seconds. */
 const MOST_STEPS = 100_000_000;
-/** Instructions of our own matcher. */
+/** Characters of a pattern, and its parts when repetitions are written out. */
+const LONGEST_SOURCE = 20_000;
 const LARGEST_PROGRAM = 50_000;
 
 export class Regex {
@@ -50,7 +51,7 @@ export class Regex {
     if (programSize(this.#pattern.root) > LARGEST_PROGRAM) {
       throw new JsonataError(
         'S0304',
-        'a regular expression may have some 50,000 parts when its repetitions are written out',
+        'a regular expression may have 50,000 parts once its repetitions are written out, this one has more',
       );
     }
     this.#cost = costOf(this.#pattern);
@@ -104,6 +105,9 @@ function nativeRegExp(source: string, flags: string): RegExp {
     throw new JsonataError('S0301', 'a regular expression has at least one character, this one is empty');
   if (!/^[gims]*$/.test(flags)) {
     throw new JsonataError('S0303', `a regular expression may have the flags i and m, this one has "${flags}"`);
+  }
+  if (source.length > LONGEST_SOURCE) {
+    throw new JsonataError('S0304', `a regular expression may have 20,000 characters, this one has ${source.length}`);
   }
   try {
     return new RegExp(source, flags.includes('g') ? flags : `${flags}g`);

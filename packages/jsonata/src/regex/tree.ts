@@ -9,12 +9,17 @@ export type Node =
   | { readonly kind: 'char'; readonly set: CharSet }
   | { readonly kind: 'edge'; readonly edge: Edge; readonly behind: boolean }
   | { readonly kind: 'sequence'; readonly items: readonly Node[] }
-  | { readonly kind: 'choice'; readonly options: readonly Node[] }
+  | Choice
   | Loop
   | { readonly kind: 'group'; readonly index: number; readonly body: Node }
   | { readonly kind: 'look'; readonly behind: boolean; readonly negative: boolean; readonly body: Node }
   /** Several groups when they bear one name; at most one of them has matched. */
   | { readonly kind: 'backreference'; readonly groups: readonly number[]; readonly ignoreCase: boolean };
+
+export interface Choice {
+  readonly kind: 'choice';
+  readonly options: readonly Node[];
+}
 
 export interface Loop {
   readonly kind: 'loop';
@@ -61,5 +66,32 @@ function findNullable(node: Node): boolean {
       return isNullable(node.body);
     default:
       return true;
+  }
+}
+
+const heights = new WeakMap<Node, number>();
+
+/** How many nodes lie between a node and its farthest leaf. */
+export function heightOf(node: Node): number {
+  let height = heights.get(node);
+  if (height === undefined) {
+    height = childrenOf(node).reduce((most, child) => Math.max(most, heightOf(child) + 1), 0);
+    heights.set(node, height);
+  }
+  return height;
+}
+
+export function childrenOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'sequence':
+      return node.items;
+    case 'choice':
+      return node.options;
+    case 'loop':
+    case 'group':
+    case 'look':
+      return [node.body];
+    default:
+      return [];
   }
 }

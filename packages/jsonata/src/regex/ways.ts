@@ -14,13 +14,24 @@ import {
   sum,
 } from './growth.ts';
 import { ANYTHING, excludes, followedBy, type Lead, leadOf, TRANSPARENT } from './lead.ts';
-import { isNullable, type Loop, type Node } from './tree.ts';
+import { heightOf, isNullable, type Loop, type Node } from './tree.ts';
 
 /** Fewer turns than this count as a constant; more of them count as the length of the text. */
 const FEW_TURNS = 64;
 
+/** What follows an item in a sequence. */
+interface RestWays {
+  readonly ways: Growth;
+  readonly nothing: Growth;
+  readonly lead: Lead;
+}
+
+/** Trees higher than this are counted in the simple way, which looks at each node once. */
+const MOST_HEIGHT = 5;
+
 const anyWays = new WeakMap<Node, Growth>();
 const emptyWays = new WeakMap<Node, Growth>();
+const goingOnWays = new WeakMap<Node, Growth>();
 
 /**
  * In how many ways a node can match from one place, whatever follows. This is what makes a pattern slow: when what
@@ -42,7 +53,7 @@ export function waysBefore(node: Node, next: Lead): Growth {
       return waysOfSequence(node.items, next);
     case 'choice': {
       const options = node.options.map((option) => waysBefore(option, next));
-      return areExclusive(node.options) ? options.reduce(greater) : sum(...options);
+      return areExclusive(node) ? options.reduce(greater) : sum(...options);
     }
     case 'group':
       return waysBefore(node.body, next);
@@ -65,7 +76,12 @@ export function waysToTakeNothing(node: Node): Growth {
 
 /** In how many ways one turn can match so that another may follow. More than one, and the ways multiply turn by turn. */
 export function waysToGoOn({ body }: Loop): Growth {
-  return isNullable(body) ? BOUNDLESS : waysBefore(body, leadOf(body));
+  let ways = goingOnWays.get(body);
+  if (ways === undefined) {
+    ways = isNullable(body) ? BOUNDLESS : waysBefore(body, leadOf(body));
+    goingOnWays.set(body, ways);
+  }
+  return ways;
 }
 
 /** How many turns a loop takes at most, when each takes a character. */
@@ -78,20 +94,27 @@ export function manyWays({ most }: Loop, waysOfTurn: Growth): Growth {
   return most === Number.POSITIVE_INFINITY ? BOUNDLESS : product(constant(most + 1), power(waysOfTurn, most));
 }
 
-/** From the last item to the first: there are two ways to count, and both are bounds. */
 function waysOfSequence(items: readonly Node[], next: Lead): Growth {
-  let ways = ONE;
-  let nothing = ONE;
-  let lead = TRANSPARENT;
+  let rest: RestWays = { ways: ONE, nothing: ONE, lead: TRANSPARENT };
   for (const item of items.toReversed()) {
-    const each = product(waysBefore(item, followedBy(lead, next)), ways);
-    const takingSome = product(waysBefore(item, { set: lead.set, open: false }), ways);
-    const takingNone = product(waysBefore(item, next), nothing);
-    ways = lesser(each, sum(takingSome, takingNone));
-    nothing = product(waysToTakeNothing(item), nothing);
-    lead = followedBy(leadOf(item), lead);
+    rest = {
+      ways: lesser(product(waysBefore(item, followedBy(rest.lead, next)), rest.ways), waysByRest(item, rest, next)),
+      nothing: product(waysToTakeNothing(item), rest.nothing),
+      lead: followedBy(leadOf(item), rest.lead),
+    };
   }
-  return ways;
+  return rest.ways;
+}
+
+/**
+ * Another way to count: the rest takes a character, or it takes none. Of the two counts, both bounds, the lesser is taken.
+ * It looks at the item once more, so it is only tried near the leaves of a tree.
+ */
+function waysByRest(item: Node, rest: RestWays, next: Lead): Growth {
+  if (rest.lead === TRANSPARENT || heightOf(item) > MOST_HEIGHT) return BOUNDLESS;
+  const takingSome = product(waysBefore(item, { set: rest.lead.set, open: false }), rest.ways);
+  const takingNone = rest.nothing.factor === 0 ? NOTHING : product(waysBefore(item, next), rest.nothing);
+  return sum(takingSome, takingNone);
 }
 
 function waysOfLoop(loop: Loop, next: Lead): Growth {

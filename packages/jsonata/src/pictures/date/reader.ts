@@ -22,7 +22,7 @@ export interface DateReader {
 }
 
 /** Markers in words have long patterns; a picture that needs a longer pattern than this is refused. */
-const LONGEST_PATTERN = 100_000;
+const LONGEST_PATTERN = 20_000;
 const WORDS = `(?:${NUMBER_WORDS.join('|')}|and|[\\-, ])+`;
 const HALVES: ReadonlyMap<string, number> = new Map([
   ['am', 0],
