@@ -6,10 +6,6 @@ export const expression = {
     title: 'The expression is not JSONata',
     help: 'The carets point at the very characters that could not be read.',
   },
-  M202: {
-    title: 'A part of JSONata that cannot be used yet',
-    help: 'Say it in another way; nothing is ever evaluated wrongly.',
-  },
   M203: {
     title: 'No such function',
     help: 'Functions you may use: docs/functions.md, and those in the folder `functions/` of the mapping.',

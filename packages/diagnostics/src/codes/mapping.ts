@@ -28,8 +28,4 @@ export const mapping = {
     help: 'A value was present, but the check of the rule did not accept it.',
   },
   R408: { title: 'A mistake of ours', help: 'Please report it with the event. The event was kept.' },
-  R409: {
-    title: 'A list of values was given where the field takes one',
-    help: 'Only the first could be sent, so none was. Choose one in the expression.',
-  },
 } as const satisfies Record<string, CodeEntry>;

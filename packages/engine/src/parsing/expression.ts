@@ -27,7 +27,7 @@ export function parseExpression(
 
 /** A JSONata error as a finding: its code stands in a note, its place in the file under the carets. */
 export function reportJsonata(context: Context, source: ExpressionSource, error: JsonataError): void {
-  const code = error.code.startsWith('X') ? 'M202' : isRegex(error.code) ? 'M208' : 'M201';
+  const code = isRegex(error.code) ? 'M208' : 'M201';
   context.findings.error(code, error.message, source.place(error.start, error.end), {
     notes: [`JSONata's code for this is ${error.code}`],
   });

@@ -92,7 +92,7 @@ error[M311]: a code is wanted here, and behind it the field: R407 timezone
  9 │     warns: [R470 email]
    │             ^^^^^^^^^^ did you mean R407 email?
    │
-   = codes: R401, R402, R403, R404, R405, R406, R407, R408, R409`);
+   = codes: R401, R402, R403, R404, R405, R406, R407, R408`);
   });
 
   it('without a told time is told a fixed one, since a case must give the same tomorrow', () => {
