@@ -44,6 +44,7 @@ async function run(
     return 1;
   }
   console.log(`Crosswalk takes calls on ${running.address}`);
+  console.error('NOTE: calls wait in memory until they are delivered; what still waits when this ends is lost.');
   console.log(`For operators: ${running.admin}/ready, ${running.admin}/api/counts`);
   await stopped;
   await running.stop();

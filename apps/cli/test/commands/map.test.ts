@@ -116,14 +116,9 @@ describe('crosswalk map', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 
-  it('reads no faster than its lines are taken', async () => {
-    let made = 0;
-    const input = Readable.from(
-      (function* () {
-        for (; made < 100_000; made++) yield Buffer.from('{"type":"identify","userId":"u1"}\n');
-      })(),
-    );
-    const { stdout } = await run(['map', letters], input);
-    expect(stdout.split('\n')).toHaveLength(100_001);
+  it('maps a stream whose end is far away', async () => {
+    const event = Buffer.from('{"type":"identify","userId":"u1"}\n');
+    const { status, stdout } = await run(['map', letters], Readable.from(Array.from({ length: 20_000 }, () => event)));
+    expect({ status, lines: mapped(stdout).length }).toEqual({ status: 0, lines: 20_000 });
   });
 });

@@ -28,11 +28,17 @@ export interface Received {
   readonly newId: () => string;
 }
 
+/** What a request brings to one source. */
+export interface SourceAcceptance extends Acceptance {
+  readonly calls: readonly { readonly messageId: string; readonly call: Call }[];
+  readonly refused: readonly Refusal[];
+}
+
 /**
  * What a request brings to each source, in the order of its calls: usually one source. One bad call never costs the
  * others: it is kept as refused, with Segment's code. Nothing when no key of the request belongs to a source.
  */
-export function acceptancesOf(received: Received, keyring: Keyring): Acceptance[] | undefined {
+export function acceptancesOf(received: Received, keyring: Keyring): SourceAcceptance[] | undefined {
   const { calls, surplus, type, batch, failure } = readBody(received.body, received.kind);
   const opened = openedBy([...received.keys, keyIn(received.body)], keyring);
   const ofCalls = opened ? calls.map(() => opened) : calls.map((call) => keyring.find(keyIn(call)));
@@ -105,7 +111,7 @@ class Draft {
     if (more.length > 0) this.refuse(ingestFailure('batch_too_long', `and ${more.length} more`), more[0], sizeOf(more));
   }
 
-  finished(): Acceptance {
+  finished(): SourceAcceptance {
     const { source, skip } = this.opened;
     const destinations = source.destinations.map(({ destination }) => destination.name);
     return { source: source.name, destinations, calls: this.calls, refused: this.refused, ...(skip && { skip }) };

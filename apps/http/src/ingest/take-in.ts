@@ -40,7 +40,7 @@ export async function takeIn(
     for (const acceptance of acceptances) {
       const receipt = await within(longestMs, log.append(acceptance));
       if (receipt.full) return busy(receipt.retryAfterSeconds);
-      const { source, refused = [] } = acceptance;
+      const { source, refused } = acceptance;
       if (refused.length > 0)
         note({ source, refused: refused.length, codes: codesOf(refused) }, 'calls failed on ingest');
     }

@@ -41,11 +41,11 @@ describe('a request', () => {
     const bad = { type: 'track', userId: 'u1', messageId: 'bad', note: 'x'.repeat(2000) };
     const [acceptance] = accept({ batch: [track(), bad, 'text', track({ messageId: 'm2' })] })!;
     expect(acceptance!.calls.map(({ messageId }) => messageId)).toEqual(['m1', 'm2']);
-    expect(acceptance!.refused!.map(({ code, messageId }) => [code, messageId])).toEqual([
+    expect(acceptance!.refused.map(({ code, messageId }) => [code, messageId])).toEqual([
       ['event_not_defined', 'bad'],
       ['call_not_object', undefined],
     ]);
-    const [first] = acceptance!.refused!;
+    const [first] = acceptance!.refused;
     expect(first!.excerpt).toHaveLength(1024);
     expect(first!.excerpt).toContain('"messageId":"bad"');
   });
@@ -67,7 +67,7 @@ describe('a request', () => {
   it('of millions of calls is told in a few thousand failures', () => {
     const [acceptance] = accept({ batch: Array.from({ length: 10_000 }, () => 0) })!;
     expect(acceptance!.refused).toHaveLength(2500 + 2500 + 1);
-    expect(acceptance!.refused!.at(-1)!.message).toContain('and 5000 more');
+    expect(acceptance!.refused.at(-1)!.message).toContain('and 5000 more');
   });
 });
 
@@ -86,12 +86,10 @@ describe('the write key', () => {
       track({ writeKey: 'app-key', messageId: 'm4' }),
     ];
     const found = accept({ batch }, { keys: [] })!;
-    expect(found.map(({ source, calls, refused }) => [source, calls.length, refused!.map(({ code }) => code)])).toEqual(
-      [
-        ['app', 2, ['unknown_source']],
-        ['website', 1, []],
-      ],
-    );
+    expect(found.map(({ source, calls, refused }) => [source, calls.length, refused.map(({ code }) => code)])).toEqual([
+      ['app', 2, ['unknown_source']],
+      ['website', 1, []],
+    ]);
     expect(found[0]!.calls[0]!.call).not.toHaveProperty('writeKey');
   });
 

@@ -42,7 +42,7 @@ it('of whatever is sent, every call is taken or refused with a code, once and in
         const acceptances = acceptancesOf(received, keyring) ?? [];
         expect(JSON.stringify(body)).toBe(before);
         const taken = acceptances.flatMap(({ calls }) => calls);
-        const refused = acceptances.flatMap((acceptance) => acceptance.refused ?? []);
+        const refused = acceptances.flatMap(({ refused }) => refused);
         for (const { code, bytes } of refused)
           expect([code, bytes]).toEqual([expect.stringMatching(/^[a-z_]+$/), expect.any(Number)]);
         for (const { messageId, call } of taken) expect(messageId).toBe(call.messageId);
