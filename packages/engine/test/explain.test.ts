@@ -53,16 +53,15 @@ describe('an identify', () => {
   });
 });
 
-test('a failed expression is shown with its error', () => {
+test('a failed expression is shown with its error, and what was taken in its place', () => {
   const trace = explain({
-    type: 'track',
+    type: 'identify',
     userId: 'u',
-    event: 'e',
-    timestamp: 'yesterday',
-    receivedAt: '2020-01-02T03:04:05Z',
+    context: { timezone: 'Pacific Time' },
+    traits: { timezone: 'Europe/Berlin' },
   });
-  const timestamp = trace.rules.at(-1)!.fields.find((each) => each.field === 'timestamp')!;
-  expect(timestamp.status).toBe('sent');
-  expect(timestamp.tried[0]!.error).toMatchObject({ code: 'R403' });
-  expect(timestamp.tried[1]!.value).toBe(1577934245);
+  const timezone = trace.rules.at(-1)!.fields.find((each) => each.field === 'timezone')!;
+  expect(timezone).toMatchObject({ status: 'sent', value: 'Europe/Berlin' });
+  expect(timezone.tried[0]!.error).toMatchObject({ code: 'R403' });
+  expect(timezone.tried[1]!.value).toBe('Europe/Berlin');
 });
