@@ -116,8 +116,8 @@ function asArray(value: Operand, parameter: Parameter, index: number, scope: Sco
   return scope.constant('array', `${missable}Array.isArray(${value.code}) ? ${value.code} : [${value.code}]`, type);
 }
 
-/** Whether the context may stand in for an argument of a call with so many. */
-export function mayTakeContext(signature: string, count: number): boolean {
-  const parameters = parseSignature(signature);
-  return count < parameters.length && parameters.some(({ context }) => context);
+/** Whether a call with so many arguments can only mean that the context stands in for one. */
+export function takesContext(signature: string, count: number): boolean {
+  const left = parseSignature(signature).slice(count);
+  return left.some(({ context, repeat }) => context || repeat === '');
 }

@@ -1,5 +1,5 @@
 import type { Call, Node, Span } from '../parse/ast.ts';
-import { emitArguments, mayTakeContext } from './arguments.ts';
+import { emitArguments, takesContext } from './arguments.ts';
 import { emitEval } from './eval.ts';
 import { functionValue, signatureConstant } from './function-value.ts';
 import { emitHigherOrder } from './higher-order.ts';
@@ -162,10 +162,10 @@ function emitNative(name: string, site: Site): Operand {
   if (name === 'eval') return emitEval(site, native.signature);
   const inlined = emitHigherOrder(name, site);
   if (inlined) return inlined;
-  const values = site.values({ regex: matching.has(name) });
-  if (site.isTail && scope.tail!.handsBack && mayTakeContext(native.signature, values.length)) {
-    return handBack(functionValue({ code: '', type: FUNCTION, native: name }, scope), values, site);
+  if (site.isTail && scope.tail!.handsBack && takesContext(native.signature, site.nodes.length)) {
+    return handBack(functionValue({ code: '', type: FUNCTION, native: name }, scope), site.values(), site);
   }
+  const values = site.values({ regex: matching.has(name) });
   if (native.throws !== false) site.at();
   if (values.some(({ type }) => may(type, FUNCTION))) scope.descend();
   const checked = emitArguments(native.signature, values, site.context, scope);

@@ -1,11 +1,11 @@
 import { boundInFrame } from '../analyse/bindings.ts';
 import type { Bind, Block, Condition, Default, Lambda, Node } from '../parse/ast.ts';
-import { test } from './finish.ts';
+import { settled, test } from './finish.ts';
 import { branches, type LocalFrame, openFrame } from './frame.ts';
 import { functionValue } from './function-value.ts';
 import { defineLambda, knowLambda } from './lambda.ts';
 import { missing, type Operand, type Scope } from './scope.ts';
-import { MISSING, without } from './static-type.ts';
+import { MARKED, MISSING, may, without } from './static-type.ts';
 
 /** Conditions, defaults, blocks and variables. */
 
@@ -14,14 +14,18 @@ function joined(scope: Scope, hint: string, write: (assign: (value: Operand) => 
   const code = scope.unit.name(hint);
   scope.body.line(`let ${code};`);
   let type = 0;
-  let form: Operand['form'];
+  let tail = false as boolean;
   write((value) => {
     type |= value.type;
-    if (value.form === 'raw' || value.form === 'sequence') form = 'raw';
-    const rawly = value.form === 'sequence' ? scope.call('raw', 'run', value.code) : value.code;
-    scope.body.line(`${code} = ${rawly};`);
+    if (value.form === 'tail') tail = true;
+    scope.body.line(`${code} = ${passedOn(value, scope).code};`);
   });
-  return { code, type, ...(form && { form }) };
+  return { code, type, ...(tail && { form: 'tail' }) };
+}
+
+/** What a node hands on from a part of it. A sequence inside a sequence collapses once more. */
+function passedOn(value: Operand, scope: Scope): Operand {
+  return value.form === 'tail' || !may(value.type, MARKED) ? value : settled({ ...value, form: 'raw' }, false, scope);
 }
 
 export function emitCondition(node: Condition, scope: Scope): Operand {
@@ -75,7 +79,7 @@ export function emitBlock(node: Block, scope: Scope): Operand {
       if (last) value = functionValue(value, inner);
     } else value = last ? inner.emitLast(expression) : inner.emit(expression);
   }
-  return value;
+  return passedOn(value, scope);
 }
 
 type Definition = Bind & { readonly value: Lambda };
@@ -97,5 +101,5 @@ function foresee(expressions: readonly Node[], from: number, frame: LocalFrame, 
 export function emitBind(node: Bind, scope: Scope): Operand {
   const value = scope.emit(node.value);
   scope.frame.bind(node.name, value, scope);
-  return value;
+  return passedOn(value, scope);
 }

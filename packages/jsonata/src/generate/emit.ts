@@ -13,24 +13,29 @@ import { emitPartial } from './partial.ts';
 import { emitPath } from './path.ts';
 import type { Operand, Scope } from './scope.ts';
 import { missing } from './scope.ts';
+import { ARRAY, MARKED } from './static-type.ts';
 import { emitTransform } from './transform.ts';
 
 /** Compiles a node of any kind: its statements go to the scope's body, its value is the answer. */
 export function emit(node: Node, scope: Scope): Operand {
   const finished = node.predicates.length > 0 || node.group !== undefined;
-  // A call in last position is answered as it is.
   let value = emitKind(node, finished ? scope.with({ tail: undefined }) : scope);
   for (const predicate of node.predicates) value = emitFilter(value, predicate, scope);
   if (node.group !== undefined && node.type !== 'path') value = emitGroup(value, node.group, scope);
-  if (node.type === 'call' && node.tail && scope.tail && !finished) return value;
-  // What the branches of a condition or a block's end give in last position is not looked at either.
-  if (scope.tail && !finished && (node.type === 'condition' || node.type === 'block')) return value;
+  if (value.form === 'tail') return value;
+  if (node.type === 'call' && node.tail && scope.tail) return answered(value, scope);
   const result = settled(value, node.keepArray, scope);
   if (scope.unit.trace && node.type !== 'literal' && node.end > node.start) {
     const place = scope.unit.place(scope.source, node);
     scope.body.line(`${scope.call('traced', 'run', `places[${place}]`, result.code)};`);
   }
   return result;
+}
+
+/** A call in last position is answered as it is. */
+function answered({ code, type, form }: Operand, scope: Scope): Operand {
+  if (form === 'sequence') return { code: scope.call('raw', 'run', code), type: type | ARRAY | MARKED, form: 'tail' };
+  return { code, type, form: 'tail' };
 }
 
 function emitKind(node: Node, scope: Scope): Operand {

@@ -66,15 +66,6 @@ function each(
   });
 }
 
-/** The result of a function's body where it goes into a list. */
-function handedOn(result: Operand, scope: Scope): string {
-  return result.form === 'sequence' ? scope.call('raw', 'run', result.code) : result.code;
-}
-
-function marksOf(result: Operand): number {
-  return result.form === undefined || result.form === 'value' ? result.type & MARKED : MARKED;
-}
-
 function emitMap(lambda: Lambda, list: Operand, scope: Scope): Operand {
   const { body, unit } = scope;
   const mapped = unit.name('mapped');
@@ -83,8 +74,8 @@ function emitMap(lambda: Lambda, list: Operand, scope: Scope): Operand {
   ifPresent(list, scope, () => {
     body.line(`${mapped} = [];`);
     each(lambda, list, scope, (result) => {
-      marks |= marksOf(result);
-      const push = `${mapped}.push(${handedOn(result, scope)});`;
+      marks |= result.type & MARKED;
+      const push = `${mapped}.push(${result.code});`;
       body.line(may(result.type, MISSING) ? `if (${result.code} !== undefined) ${push}` : push);
     });
   });
@@ -142,17 +133,13 @@ function emitReduce(lambda: Lambda, site: Site, scope: Scope): Operand {
     const index = unit.name('i');
     body.open(`for (let ${index} = ${first}; ${index} < ${list.code}.length; ${index}++) {`);
     scope.spend();
-    const sofar = scope.constant('sofar', scope.call('settle', 'run', result), UNKNOWN);
-    const item = scope.constant('item', settledItem(`${list.code}[${index}]`, list, scope), ANY | (list.type & MARKED));
+    const sofar = scope.constant('sofar', result, UNKNOWN);
+    const item = scope.constant('item', `${list.code}[${index}]`, ANY | (list.type & MARKED));
     const values = [sofar, item, { code: index, type: NUMBER }, { code: list.code, type: list.type & ~MISSING }];
-    body.line(`${result} = ${handedOn(emitInline(lambda, values, scope), scope)};`);
+    body.line(`${result} = ${emitInline(lambda, values, scope).code};`);
     body.close();
   });
   return { code: result, type: UNKNOWN, form: 'raw' };
-}
-
-function settledItem(code: string, list: Operand, scope: Scope): string {
-  return may(list.type, MARKED) ? scope.call('settle', 'run', code) : code;
 }
 
 /** An object that a function goes through, checked; its names are what `eachMember` loops over. */
@@ -172,12 +159,7 @@ function eachMember(
   const names = scope.constant('names', scope.call('namesOf', object.code), ARRAY);
   loop(names.code, STRING, [lambda.body], scope, (name) => {
     const member = `${object.code}[${name.code}]`;
-    const marked = may(object.type, MARKED);
-    const value = scope.constant(
-      'member',
-      marked ? scope.call('settle', 'run', member) : member,
-      ANY | (object.type & MARKED),
-    );
+    const value = scope.constant('member', member, ANY | (object.type & MARKED));
     use(emitInline(lambda, [value, name, { ...object, type: object.type & ~MISSING }], scope), name.code, value.code);
   });
 }
@@ -188,8 +170,8 @@ function emitEach(lambda: Lambda, site: Site, scope: Scope): Operand {
   const results = scope.constant('results', '[]', ARRAY);
   let marks = 0;
   eachMember(lambda, object, scope, (result) => {
-    marks |= marksOf(result);
-    const push = `${results.code}.push(${handedOn(result, scope)});`;
+    marks |= result.type & MARKED;
+    const push = `${results.code}.push(${result.code});`;
     body.line(may(result.type, MISSING) ? `if (${result.code} !== undefined) ${push}` : push);
   });
   return { code: results.code, type: ARRAY | marks, form: 'sequence' };

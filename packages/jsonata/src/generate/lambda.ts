@@ -4,7 +4,7 @@ import { Body } from './body.ts';
 import { type Frame, type LocalFrame, openFrame } from './frame.ts';
 import { functionValue } from './function-value.ts';
 import { type FunctionState, type KnownFunction, missing, type Operand, type Scope } from './scope.ts';
-import { ARRAY, FUNCTION, MARKED, UNKNOWN } from './static-type.ts';
+import { FUNCTION, MARKED, UNKNOWN } from './static-type.ts';
 
 /** A lambda as a value. */
 export function emitLambda(node: Lambda, scope: Scope): Operand {
@@ -74,10 +74,8 @@ export function compileFunction(
   });
   frame.expect(boundInFrame([node.body]), inner);
   const value = unit.emit(node.body, inner);
-  const code = value.form === 'sequence' ? inner.call('raw', 'run', value.code) : value.code;
   known.mayTail = state.handsBack;
-  known.returns = value.form === 'sequence' ? value.type | MARKED : value.type;
-  if (value.form === 'raw') known.returns |= ARRAY | MARKED;
+  known.returns = value.type;
 
   const body = new Body();
   const counted = state.calls || unit.levels;
@@ -91,7 +89,7 @@ export function compileFunction(
   if (locals.length > 0) body.line(`let ${locals.join(', ')};`);
   body.includeAll(inner.body);
   if (counted) body.line('run.budget.depth = depth;');
-  body.line(`return ${code};`);
+  body.line(`return ${value.code};`);
   if (state.loops) body.close();
   if (guarded) {
     body.close('} catch (error) {');

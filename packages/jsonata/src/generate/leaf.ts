@@ -32,8 +32,8 @@ export function emitName(node: Name, scope: Scope): Operand {
 }
 
 export function emitVariable(node: Variable, scope: Scope): Operand {
-  if (node.name === '') return { code: scope.context.code, type: scope.context.type };
-  return functionValue(scope.frame.read(node.name, scope), scope);
+  const { code, type } = node.name === '' ? scope.context : functionValue(scope.frame.read(node.name, scope), scope);
+  return { code, type, ...(may(type, MARKED) && may(type, ARRAY) && { form: 'raw' }) };
 }
 
 export function emitWildcard(node: Wildcard, scope: Scope): Operand {

@@ -1,7 +1,7 @@
 import { boundIn } from '../analyse/bindings.ts';
 import type { Node } from '../parse/ast.ts';
 import type { Operand, Scope } from './scope.ts';
-import { MARKED, may, type StaticType } from './static-type.ts';
+import type { StaticType } from './static-type.ts';
 
 /**
  * Writes a loop over a list. What `each` compiles may run any number of times, so variables that `parts` bind are not
@@ -20,12 +20,6 @@ export function loop(
   const index = scope.unit.name('i');
   scope.body.open(`for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {`);
   scope.spend();
-  each(itemAt(list, index, type, scope), index);
+  each(scope.constant('item', `${list}[${index}]`, type), index);
   scope.body.close();
-}
-
-/** An item of a list: a sequence among what the run remembers collapses when it is looked at. */
-function itemAt(list: string, index: string, type: StaticType, scope: Scope): Operand {
-  const item = `${list}[${index}]`;
-  return scope.constant('item', may(type, MARKED) ? scope.call('settle', 'run', item) : item, type);
 }

@@ -71,8 +71,8 @@ function isWhole({ node }: Step): boolean {
 /** The context as a path begins with it. */
 function begin(node: Path, scope: Scope): Current {
   const { code, type, kind } = scope.context;
-  if (node.steps[0]!.node.type === 'variable' || kind === 'root')
-    return { operand: { code, type }, shape: 'one', context: kind };
+  const variable = node.steps[0]!.node.type === 'variable';
+  if (variable || kind === 'root') return { operand: { code, type }, shape: 'one', context: variable ? kind : 'item' };
   return { operand: { code, type }, shape: may(type, ARRAY) ? 'either' : 'one', context: 'item' };
 }
 
@@ -81,15 +81,15 @@ function beginWhole(node: Path, step: Step, { label, result }: Way, scope: Scope
   const { context, body } = scope;
   const kind = context.kind === 'item' && !is(context.type, ARRAY) ? 'boxed' : context.kind;
   const value = scope.emit(step.node, { context: { ...context, kind } });
-  const list = is(value.type, ARRAY)
-    ? value
-    : scope.constant('list', scope.call('listOf', value.code), ARRAY | (value.type & MARKED));
-  body.open(`if (${list.code}.length === 0) {`);
-  const empty = `${scope.call('whole', 'run', list.code)}`;
-  body.line(`${result} = ${node.keepSingleton ? scope.call('keep', 'run', `[${empty}]`) : empty};`);
+  // What has no length to go by is left as it is, an empty array too.
+  body.open(`if (${is(value.type, ARRAY) ? `${value.code}.length === 0` : scope.call('isEmpty', value.code)}) {`);
+  const empty = may(value.type, ARRAY) ? scope.call('wholeValue', 'run', value.code) : value.code;
+  body.line(`${result} = ${node.keepSingleton ? scope.call('lastKept', 'run', empty) : empty};`);
   body.line(`break ${label};`);
   body.close();
-  return { operand: { code: list.code, type: ARRAY | (value.type & MARKED) }, shape: 'list', context: 'item' };
+  const type = ARRAY | (value.type & MARKED);
+  const list = is(value.type, ARRAY) ? value : scope.constant('list', scope.call('listOf', value.code), type);
+  return { operand: { code: list.code, type }, shape: 'list', context: 'item' };
 }
 
 /** Where a step gave nothing, the path gives nothing. */
@@ -111,8 +111,7 @@ function stepValue(step: Step, context: Context, scope: Scope): Operand {
 
 /** A step that is followed by others: gives the list of what the next goes through, or one value. */
 function innerStep(step: Step, current: Current, scope: Scope): Current {
-  if (step.node.type === 'sort')
-    return { operand: { ...sorted(step, current, scope), form: 'value' }, shape: 'list', context: 'item' };
+  if (step.node.type === 'sort') return { operand: sortedList(step, current, scope), shape: 'list', context: 'item' };
   if (current.shape === 'one') {
     const value = stepValue(step, contextOf(current.operand, current.context), scope);
     const shape = value.form === 'sequence' ? 'list' : may(value.type, ARRAY) ? 'either' : 'one';
@@ -156,12 +155,7 @@ function lastStep(node: Path, step: Step, current: Current, scope: Scope): Opera
 function lastValue(node: Path, value: Operand, scope: Scope): Operand {
   if (node.group) return { code: value.code, type: value.type };
   if (value.form === 'sequence') return settled(value, node.keepSingleton, scope);
-  if (node.keepSingleton)
-    return scope.constant(
-      'value',
-      scope.call(value.form === 'picked' ? 'keepPicked' : 'lastKept', 'run', value.code),
-      ANY | MARKED,
-    );
+  if (node.keepSingleton) return scope.constant('value', scope.call('lastKept', 'run', value.code), ANY | MARKED);
   if (!may(value.type, ARRAY) || !may(value.type, MARKED)) return { code: value.code, type: value.type };
   return scope.constant('value', scope.call('lastValue', 'run', value.code), value.type);
 }
@@ -217,22 +211,40 @@ function addResult(value: Operand, results: string, scope: Scope): void {
   else body.line(`${results}.push(${value.code});`);
 }
 
+/** The current value as a list. */
+export function currentList({ operand, shape }: Current, scope: Scope): Operand {
+  if (shape === 'list') return operand;
+  const { code, type } = operand;
+  const list =
+    shape === 'one'
+      ? `[${code}]`
+      : may(type, MARKED)
+        ? scope.call('stepItems', 'run', code)
+        : scope.call('items', code);
+  return scope.constant('list', list, ARRAY | (type & MARKED));
+}
+
 /** The items in the order of a sort step, its filters applied to all of them together. */
-function sorted(step: Step, { operand, shape }: Current, scope: Scope): Operand {
-  const type = ARRAY | (operand.type & MARKED);
-  const list = shape === 'list' ? operand : scope.constant('list', scope.call('items', operand.code), type);
+function sorted(step: Step, current: Current, scope: Scope): Operand {
+  const list = currentList(current, scope);
   let value: Operand = emitSort(step, list, scope);
   for (const stage of step.stages) if (stage.type === 'filter') value = emitFilter(value, stage.predicate, scope);
-  return value.form === 'picked'
-    ? scope.constant('list', scope.call('itemsOrNone', value.code), type, 'sequence')
-    : value;
+  return value;
+}
+
+/** The same where another step follows. */
+function sortedList(step: Step, current: Current, scope: Scope): Operand {
+  const value = sorted(step, current, scope);
+  const type = ARRAY | (value.type & MARKED);
+  if (value.form !== 'picked') return { code: value.code, type };
+  return scope.constant('list', scope.call('itemsOrNone', value.code), type);
 }
 
 /** A list that was sorted is no sequence any more, unless there was nothing to sort. */
 function lastSorted(node: Path, step: Step, current: Current, scope: Scope): Operand {
   const value = sorted(step, current, scope);
   if (node.group) return { code: value.code, type: value.type };
-  if (value.form === 'sequence') return settled(value, node.keepSingleton, scope);
+  if (value.form !== undefined) return lastValue(node, value, scope);
   const call = scope.call('sortedValue', 'run', value.code, String(node.keepSingleton));
   return scope.constant('value', call, ANY | (value.type & MARKED) | (node.keepSingleton ? MARKED : 0));
 }

@@ -34,7 +34,8 @@ export function literalKey(name: string): string {
 
 /** What may stand in a JavaScript name of what an author called something. */
 export function identifierPart(name: string): string {
-  return name.replace(/[^A-Za-z0-9_]/g, '').slice(0, 40) || 'v';
+  const letters = name.replace(/[^A-Za-z0-9_]/g, '').replace(/^[0-9_]+/, '');
+  return letters.slice(0, 40) || 'v';
 }
 
 const containers = [Object.prototype, Array.prototype, Function.prototype, Map.prototype, Set.prototype];

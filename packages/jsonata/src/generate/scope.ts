@@ -12,12 +12,13 @@ import type { Source, Unit } from './unit.ts';
  * - `value` (when absent): it is one;
  * - `raw`: it may be a sequence that has not collapsed;
  * - `sequence`: a fresh list that has not collapsed, nobody else holds it; undefined means none;
+ * - `tail`: what a function answers from its last position, as it is: it may not have collapsed, or be a call to make;
  * - `picked`: one item or none that an index took from a list; an array stays as it is.
  */
 export interface Operand {
   readonly code: string;
   readonly type: StaticType;
-  readonly form?: 'value' | 'raw' | 'sequence' | 'picked';
+  readonly form?: 'value' | 'raw' | 'sequence' | 'picked' | 'tail';
   /** The value itself, where it stands in the source. */
   readonly literal?: string | number | boolean | null;
   /** A function of the module; see `functionValue` for it as a value. */

@@ -3,7 +3,7 @@ import type { Node, Path, Step } from '../parse/ast.ts';
 import { itemType, settled, test } from './finish.ts';
 import { type Frame, openFrame, type Variable } from './frame.ts';
 import { emitGroupValues, type Seen } from './group.ts';
-import { type Current, emitInner, type Way } from './path.ts';
+import { type Current, currentList, emitInner, type Way } from './path.ts';
 import { quote } from './quote.ts';
 import type { Operand, Scope } from './scope.ts';
 import { emitSort } from './sort.ts';
@@ -48,9 +48,8 @@ function emitStream(node: Path, way: Way, scope: Scope): Stream {
   return stream!;
 }
 
-function begin({ operand, shape }: Current, scope: Scope): Stream {
-  const list =
-    shape === 'one' ? `[${operand.code}]` : shape === 'list' ? operand.code : scope.call('items', operand.code);
+function begin(current: Current, scope: Scope): Stream {
+  const list = currentList(current, scope).code;
   return { code: scope.constant('tuples', scope.call('tuplesOf', list), ARRAY).code, names: new Set() };
 }
 

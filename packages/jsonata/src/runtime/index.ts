@@ -39,6 +39,7 @@ export {
   flatten,
   flattenKept,
   flattenLast,
+  isEmpty,
   isWhole,
   items,
   itemsOrNone,
@@ -53,7 +54,9 @@ export {
   settle,
   settleKept,
   sortedValue,
+  stepItems,
   whole,
+  wholeValue,
 } from './sequence.ts';
 export { string } from './string.ts';
 export {

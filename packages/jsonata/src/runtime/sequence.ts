@@ -157,3 +157,18 @@ export function listOf(value: unknown): unknown[] {
   // The reference goes by length, which text has too.
   return typeof value === 'string' ? value.split('') : [];
 }
+
+/** Whether such a first step ends the path: it is missing, or its length is 0. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** Remembers of an array that paths take it as one value; of other values nothing. */
+export function wholeValue(run: Run, value: unknown): unknown {
+  return Array.isArray(value) ? whole(run, value) : value;
+}
+
+/** A value as the list that a step goes through: an array that counts as one value is one item. */
+export function stepItems(run: Run, value: unknown): unknown[] {
+  return Array.isArray(value) && !isWhole(run, value) ? value : [value];
+}

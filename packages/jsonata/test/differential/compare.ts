@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import jsonata from 'jsonata';
+import { compile } from '../../src/index.ts';
+
+/** What an evaluation came to: a value, or an error's code (`crash` for an error without one). */
+export type Result = { readonly value: unknown } | { readonly code: string };
+
+/** Recursion without end would take the reference's memory. */
+const guards = { stack: 400, timeout: 2_000, sequence: 100_000 };
+
+export const now = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+
+const exhausted = new Set(['D1011', 'D1012', 'D2015']);
+
+export async function reference(
+  expression: string,
+  input: unknown,
+  bindings: Record<string, unknown> = {},
+): Promise<Result> {
+  const copy = structuredClone(input);
+  try {
+    const value = plain(await jsonata(expression, guards).evaluate(copy, bindings));
+    // An empty array as context of an object gets an item in the reference, which shows in what comes after.
+    return isDeepStrictEqual(copy, input) ? { value } : { code: 'crash' };
+  } catch (error) {
+    const { code = 'crash' } = error as { code?: string };
+    return { code: exhausted.has(code) ? 'crash' : code };
+  }
+}
+
+export function ours(expression: string, input: unknown, bindings: Record<string, unknown> = {}): Result {
+  try {
+    return {
+      value: plain(
+        compile(expression, { limits: { steps: 2_000_000, depth: 2_000 } }).evaluate(input, bindings, { now }),
+      ),
+    };
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    return { code: code ?? `crash: ${message}` };
+  }
+}
+
+/** Values without what the reference leaves on them (marks, null prototypes); functions are alike. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return Array.from(value, plain);
+  if ('_jsonata_lambda' in value || '_jsonata_function' in value) return 'a function';
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
+}
+
+/**
+ * Whether both came to the same. Where the reference crashes without a code it says nothing. It evaluates the parts of
+ * a constructor side by side, so of several errors in one expression it may meet another first.
+ */
+export function agree(one: Result, other: Result): boolean {
+  if ('code' in one && one.code === 'crash') return true;
+  if ('code' in one && 'code' in other) return one.code === other.code || !other.code.startsWith('crash');
+  return isDeepStrictEqual(one, other);
+}
