@@ -8,6 +8,7 @@ import {
   type TraceEvent,
 } from '@crosswalk/jsonata/runtime';
 import type { MapContext, Settings } from '../contract.ts';
+import type { Spellings } from '../words/spelling.ts';
 import type { WordState } from '../words/state.ts';
 
 /** What one `map` may use, all its expressions together. */
@@ -31,6 +32,7 @@ export class Run extends Evaluation implements WordState {
   /** Made at the first warning: most events have none. */
   warnings: Diagnostic[] | undefined = undefined;
   errors: Diagnostic[] | undefined = undefined;
+  readonly spellings: Spellings = { object: undefined, keys: [] };
   /** The field that is being made, for warnings of words. */
   field: string | undefined = undefined;
   /** Told of every step, by code that was generated to explain. */
@@ -51,6 +53,7 @@ export class Run extends Evaluation implements WordState {
     this.warnings = undefined;
     this.errors = undefined;
     this.field = undefined;
+    this.spellings.object = undefined;
     this.sequences = undefined;
     this.kept = undefined;
     this.whole = undefined;

@@ -1,13 +1,13 @@
 import { copyWithout, isPlainObject } from './plain-object.ts';
-import { fold } from './spelling.ts';
+import { fold, mayHaveSpelling } from './spelling.ts';
 import { membership, textsIn } from './texts.ts';
 import type { Word } from './word.ts';
 
 export const omitLoose: Word = {
   name: 'omitLoose',
-  summary: 'A copy of an object without any spelling of these names.',
+  summary: 'An object without any spelling of these names.',
   parameters: [
-    { name: 'object', meaning: 'what to copy; anything else gives nothing' },
+    { name: 'object', meaning: 'which object; anything else gives nothing' },
     { name: 'names...', meaning: 'each a text, a list of texts, or missing', optional: true },
   ],
   examples: [
@@ -20,12 +20,11 @@ export const omitLoose: Word = {
   ],
   run(state, object, ...names) {
     if (!isPlainObject(object)) return undefined;
+    const asked = textsIn(names);
+    state.spend(asked.length);
+    if (!mayHaveSpelling(state, object, asked)) return object;
     // What folds to nothing is no spelling of any name.
-    const leftOut = textsIn(names)
-      .map((name) => fold(state, name))
-      .filter((folded) => folded !== '');
-    state.spend(leftOut.length);
-    const isLeftOut = membership(leftOut);
-    return copyWithout(state, object, (key) => isLeftOut(fold(state, key)));
+    const isLeftOut = membership(asked.map(fold).filter((folded) => folded !== ''));
+    return copyWithout(state, object, (key) => isLeftOut(fold(key)));
   },
 };

@@ -4,9 +4,9 @@ import type { Word } from './word.ts';
 
 export const omit: Word = {
   name: 'omit',
-  summary: 'A copy of an object without these very keys.',
+  summary: 'An object without these very keys.',
   parameters: [
-    { name: 'object', meaning: 'what to copy; anything else gives nothing' },
+    { name: 'object', meaning: 'which object; anything else gives nothing' },
     { name: 'keys...', meaning: 'each a text, a list of texts, or missing', optional: true },
   ],
   examples: [
@@ -22,6 +22,7 @@ export const omit: Word = {
     if (!isPlainObject(object)) return undefined;
     const leftOut = textsIn(keys);
     state.spend(leftOut.length);
+    if (!leftOut.some((key) => Object.hasOwn(object, key))) return object;
     return copyWithout(state, object, membership(leftOut));
   },
 };

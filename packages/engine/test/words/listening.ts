@@ -11,6 +11,7 @@ export function listening(): Listening {
   return {
     warnings: [],
     spent: 0,
+    spellings: { object: undefined, keys: [] },
     spend(steps) {
       this.spent += steps;
     },

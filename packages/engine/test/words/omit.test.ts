@@ -43,7 +43,7 @@ describe('$omit copies an object without some of its keys', () => {
 
   test.each(['omit', 'omitLoose'])('$%s costs a step a key', (word) => {
     const state = listening();
-    callWith(state, word, Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`key${at}`, at])), 'absent');
+    callWith(state, word, Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`key${at}`, at])), 'key7');
     expect(state.spent).toBeGreaterThanOrEqual(500);
   });
 });
