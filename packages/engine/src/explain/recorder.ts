@@ -71,6 +71,8 @@ export class Recorder implements Tracer {
     const text = source?.slice(start, end);
     if (text === undefined || text === this.current?.expression.trim() || this.reads.some((read) => read.text === text))
       return;
+    // Settings as a whole hold secrets; the one that is meant is read right after.
+    if (text === '$settings') return;
     this.reads.push(value === undefined ? { text } : { text, value });
   }
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '@crosswalk/diagnostics';
 import { JsonataError } from '@crosswalk/jsonata/runtime';
 import type { Mapped, MappedRequest, Rejected, Skipped } from '../contract.ts';
 import { kindOf } from './kinds.ts';
-import { isExhausted, type Run } from './run.ts';
+import { failure, isExhausted, type Run } from './run.ts';
 
 const none: readonly Diagnostic[] = Object.freeze([]);
 
@@ -45,7 +45,7 @@ function diagnosticOf(error: unknown): Diagnostic {
       : {
           code: 'R403',
           severity: 'error',
-          message: `an expression of the rule failed: ${error.message} (${error.code})`,
+          message: failure(error, 'an expression of the rule failed'),
         };
   }
   if (error instanceof RangeError)

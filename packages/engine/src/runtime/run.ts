@@ -86,10 +86,15 @@ const same = (a: Diagnostic, b: Diagnostic) => a.code === b.code && a.field === 
  */
 export function failed(run: Run, error: unknown): undefined {
   if (!(error instanceof JsonataError) || isExhausted(error)) throw error;
-  const message = `the expression failed: ${error.message} (${error.code})`;
+  const message = failure(error, 'the expression failed');
   run.tracer?.failed({ code: 'R403', severity: 'warning', message });
   run.note('R403', message, 'warning');
   return undefined;
+}
+
+/** What `$error` of a mapping says is the mapping's own sentence; other errors are JSONata's, with its code. */
+export function failure({ code, message }: JsonataError, what: string): string {
+  return code === 'D3137' ? message : `${what}: ${message} (${code})`;
 }
 
 /** Codes of budgets: depth, steps, text, arrays, ranges. */
