@@ -1,6 +1,8 @@
+export type * from './batch.ts';
+export type * from './call.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { Deliverer, type EnvironmentState } from './deliver/deliverer.ts';
-export { deliveryIdOf, namespaceOf, uuidv5 } from './deliver/delivery-id.ts';
+export { deliveryIdOf, namespaceOf, replayNamespaceOf, uuidv5 } from './deliver/delivery-id.ts';
 export { type DeliveryEvent, type DeliveryOptions, type Tuning, usualTuning } from './deliver/options.ts';
 export type { ConfiguredOutlet } from './deliver/outlet.ts';
 export { type RetryPolicy, usualRetryPolicy } from './deliver/retry.ts';
@@ -8,5 +10,6 @@ export type * from './destination.ts';
 export type * from './ledger.ts';
 export type * from './log.ts';
 export { type MemoryOptions, memoryStore } from './memory/store.ts';
+export { type ReplayOptions, type ReplayProgress, replay } from './replay/replay.ts';
 export { type HttpOptions, httpSender } from './send/http.ts';
-export type { Store } from './store.ts';
+export { type Limits, type Store, usualLimits } from './store.ts';

@@ -1,4 +1,6 @@
-import type { CallData, Outlet, Refusal, Seq } from './log.ts';
+import type { Batch, BatchKey } from './batch.ts';
+import type { CallData, Outlet, Seq } from './call.ts';
+import type { Refusal } from './log.ts';
 
 /** Where a call ended at one outlet. */
 export type Fate = Delivered | Skipped | Dead;
@@ -26,33 +28,6 @@ export interface Dead {
   readonly mayHaveArrived?: boolean;
 }
 
-/** What a request of a batch belongs to. */
-export interface Member {
-  readonly seq: Seq;
-  readonly messageId: string;
-  /** Which of the requests that the call became, from 0. */
-  readonly part: number;
-  /** No request of the call follows. */
-  readonly last: boolean;
-  /** Keys of the lanes that wait for it: the user's, and for an alias the other id's. */
-  readonly lanes: readonly string[];
-}
-
-/** Tells a batch from all others that are open. */
-export interface BatchKey extends Outlet {
-  /** The delivery id. The same batch is always sent under the same one; two outlets may use one for the same call. */
-  readonly id: string;
-}
-
-/** Requests that travel as one, written down before they are sent. All of its calls came through one outlet. */
-export interface Batch extends BatchKey {
-  readonly operation: string;
-  readonly version: string;
-  readonly members: readonly Member[];
-  /** One body a member, in the same order. */
-  readonly bodies: readonly object[];
-}
-
 /** One sending of a batch. */
 export interface Attempt {
   /** The store's time in milliseconds when the answer came; the store sets it. */
@@ -71,7 +46,7 @@ export interface OpenBatch {
   readonly triedMs: number;
 }
 
-/** A change of the ledger. */
+/** A change of the ledger. Its seqs are places in the order of delivery, as `read` gave them. */
 export type Change =
   /** About to be sent: its calls stop waiting. */
   | { readonly kind: 'send'; readonly batch: Batch }
@@ -89,6 +64,8 @@ export type Change =
    * again, with the next part.
    */
   | { readonly kind: 'settle'; readonly batch: BatchKey; readonly fate: Fate }
+  /** The batch is closed and has not arrived. Its calls wait again, behind all others, to be mapped anew. */
+  | { readonly kind: 'anew'; readonly batch: BatchKey }
   /** A waiting call has its fate without being sent. */
   | { readonly kind: 'fate'; readonly seq: Seq; readonly outlet: Outlet; readonly fate: Fate };
 
@@ -117,6 +94,7 @@ export interface Selection {
   readonly state?: Delivery['state'];
   readonly source?: string;
   readonly destination?: string;
+  readonly messageId?: string;
   readonly type?: string;
   readonly event?: string;
   /** Text of userId or anonymousId. */
@@ -128,7 +106,15 @@ export interface Selection {
   readonly to?: number;
 }
 
-/** Numbers of calls by state, since the ledger began; `waiting` and `inFlight` are of now. */
+/** At most so many calls: those behind a seq with the oldest first, or those before one with the newest first. */
+export type Page =
+  | { readonly after: Seq; readonly most: number; readonly before?: never }
+  | { readonly before: Seq; readonly most: number; readonly after?: never };
+
+/**
+ * Numbers of deliveries by state; `delivered`, `skipped` and `dead` hold those too that are kept no longer. Of
+ * what was accepted for one destination, all are in one of these.
+ */
 export interface Counts {
   readonly accepted: number;
   readonly duplicates: number;
@@ -138,6 +124,43 @@ export interface Counts {
   readonly delivered: number;
   readonly skipped: number;
   readonly dead: number;
+  /** Erased before they were delivered. */
+  readonly forgotten: number;
+}
+
+/** How many deliveries at an outlet are in one state, for one reason. */
+export interface Tally extends Outlet {
+  readonly state: Delivery['state'];
+  readonly code?: string;
+  readonly count: number;
+}
+
+/** What an outlet has yet to deliver. */
+export interface Backlog extends Outlet {
+  readonly waiting: number;
+  readonly inFlight: number;
+  /** For how long the oldest of them has been here, in milliseconds. */
+  readonly oldestMs: number;
+}
+
+/** How calls with a fate are delivered anew. */
+export interface Revival {
+  /** Send dead calls as they were mapped; calls that were never mapped stay as they are. Default: mapped as they are now. */
+  readonly asMapped?: boolean;
+  /** Delivered calls too: what they do will be done twice. */
+  readonly again?: boolean;
+}
+
+/** What is kept of a person. */
+export interface Trace {
+  /** Texts of the id and of all ids that aliases join with it, also through others. */
+  readonly ids: readonly string[];
+  /** Ids that aliases join with it as with many others ("guest"): what bears only these is kept. */
+  readonly shared: readonly string[];
+  /** Calls that bear one of the ids. */
+  readonly calls: readonly Seq[];
+  /** What was accepted later was not looked at. */
+  readonly upTo: Seq;
 }
 
 /** What remembers what became of calls. A call is always in exactly one state at each of its outlets. */
@@ -148,11 +171,28 @@ export interface Ledger {
   open(outlets: readonly Outlet[]): Promise<readonly OpenBatch[]>;
   /** The calls with this messageId, of all sources; usually one. */
   find(messageId: string): Promise<readonly Story[]>;
-  /** Calls of which at least one delivery is meant, in order of seq behind `after`, with only those deliveries. */
-  select(selection: Selection, after: Seq, most: number): Promise<readonly Story[]>;
+  /** Calls of which at least one delivery is meant, with only those deliveries. */
+  select(selection: Selection, page: Page): Promise<readonly Story[]>;
   /** Deliveries that are meant. */
   count(selection: Selection): Promise<number>;
+  /** The same, by outlet, state and code. */
+  tally(selection: Selection): Promise<readonly Tally[]>;
   counts(): Promise<Counts>;
+  /** Of outlets that have something to deliver. */
+  backlog(): Promise<readonly Backlog[]>;
   /** What failed on ingest, newest first. */
   refused(most: number): Promise<readonly (Refusal & { readonly source: string; readonly at: number })[]>;
+  /**
+   * Makes calls (by the seqs of their stories) with a fate at a destination wait once more, each behind all that wait now;
+   * gives how many do. Those that have no fate stay as they are, and delivered ones unless asked for, so that nothing
+   * happens when it is repeated. A dead call that may have arrived comes with its whole batch (`Replay`).
+   */
+  revive(calls: readonly { readonly seq: Seq; readonly destination: string }[], how: Revival): Promise<number>;
+  /** Finds the calls of a person, among all that are kept; changes nothing. */
+  trace(user: string): Promise<Trace>;
+  /**
+   * Erases raw and mapped calls of a person, those too that came since the trace, and what failed on ingest under one of the
+   * ids; gives how many calls were erased. Nobody may deliver meanwhile (`Deliverer.forget` sees to it).
+   */
+  forget(trace: Trace): Promise<number>;
 }

@@ -113,7 +113,6 @@ export async function delivery(options: Options = {}) {
   const accept = async (calls: readonly CallData[], source = 'web') => {
     const named = calls.map((call) => ({ messageId: String(call.messageId), call }));
     await store.append({ source, destinations: ['connect'], calls: named });
-    deliverer.wake();
   };
   const stateOf = async (messageId: string) => (await store.find(messageId))[0]!.deliveries[0]!;
   return { clock, store, sent, events, reports, deliverer, accept, stateOf };

@@ -17,7 +17,6 @@ import { outletsOf } from './outlets.ts';
 export interface Delivery {
   readonly store: Store;
   readonly deliverer: Deliverer;
-  /** The store's log, which also wakes the deliverer. */
   readonly log: Pick<Log, 'append'>;
   /** Delivers what is under way, within the grace; gives how many calls were left. */
   stop(graceMs: number): Promise<number>;
@@ -44,13 +43,7 @@ export async function startDelivery(
   return {
     store,
     deliverer,
-    log: {
-      async append(acceptance) {
-        const receipt = await store.append(acceptance);
-        deliverer.wake();
-        return receipt;
-      },
-    },
+    log: store,
     async stop(graceMs) {
       const until = performance.now() + graceMs;
       await Promise.race([deliverer.idle(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);

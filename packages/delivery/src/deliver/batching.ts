@@ -1,5 +1,6 @@
+import type { Batch, Member } from '../batch.ts';
 import type { MappedRequest } from '../destination.ts';
-import type { Batch, Dead, Member, Skipped } from '../ledger.ts';
+import type { Dead, Skipped } from '../ledger.ts';
 import { type Flight, newFlight } from './flight.ts';
 import type { Item, Lane, Lanes } from './lanes.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
@@ -7,6 +8,8 @@ import type { ConfiguredOutlet } from './outlet.ts';
 /** What forming batches needs from outside. */
 export interface Forming {
   readonly newIdFor: (members: readonly Member[], outlet: ConfiguredOutlet) => string;
+  /** The id of a request that delivers a call anew. */
+  readonly replayIdFor: (member: Member, outlet: ConfiguredOutlet, version: string) => string;
   /** Called for calls that end without being sent. */
   readonly onFate: (item: Item, fate: Skipped | Dead) => void;
 }
@@ -14,6 +17,9 @@ export interface Forming {
 interface Draft {
   readonly outlet: ConfiguredOutlet;
   readonly operation: string;
+  readonly version: string;
+  /** Delivers a call anew, under an id of its own, so that it travels alone. */
+  readonly isReplay: boolean;
   readonly most: number;
   readonly members: Member[];
   readonly bodies: object[];
@@ -49,9 +55,9 @@ function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object,
     }
     for (; item.part < requests.length; item.part++) {
       const request = requests[item.part]!;
-      draft ??= draftFor(item.outlet, request.operation);
-      const fits = item.outlet === draft.outlet && request.operation === draft.operation;
-      if (!fits || draft.members.length >= draft.most) return draft;
+      draft ??= draftFor(item, request.operation);
+      const fits = item.outlet === draft.outlet && request.operation === draft.operation && !item.waiting.replay;
+      if (draft.members.length > 0 && (!fits || draft.members.length >= draft.most)) return draft;
       put(draft, item, request);
       for (const own of item.lanes) lanes.occupy(own, token);
     }
@@ -60,14 +66,17 @@ function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object,
   return draft;
 }
 
-function draftFor(outlet: ConfiguredOutlet, operation: string): Draft {
-  const most = Math.max(1, outlet.program.operations[operation]?.most ?? 1);
-  return { outlet, operation, most, members: [], bodies: [], items: new Set(), lanes: new Set() };
+function draftFor({ outlet, waiting: { replay } }: Item, operation: string): Draft {
+  const isReplay = replay !== undefined;
+  const most = isReplay ? 1 : Math.max(1, outlet.program.operations[operation]?.most ?? 1);
+  const version = replay?.kind === 'as mapped' ? replay.stored.version : outlet.program.version;
+  return { outlet, operation, version, isReplay, most, members: [], bodies: [], items: new Set(), lanes: new Set() };
 }
 
 function put(draft: Draft, item: Item, request: MappedRequest): void {
   const { seq, messageId } = item.waiting;
-  const last = item.part === item.requests!.length - 1;
+  const { replay } = item.waiting;
+  const last = replay?.kind === 'as mapped' ? replay.stored.last : item.part === item.requests!.length - 1;
   draft.members.push({ seq, messageId, part: item.part, last, lanes: item.lanes.map((lane) => lane.key) });
   draft.bodies.push(request.body);
   draft.items.add(item);
@@ -75,17 +84,29 @@ function put(draft: Draft, item: Item, request: MappedRequest): void {
 }
 
 function flightOf(draft: Draft, forming: Forming): Flight {
-  const { outlet, operation, members, bodies } = draft;
+  const { outlet, operation, version, members, bodies } = draft;
   const { source, destination } = outlet;
-  const id = forming.newIdFor(members, outlet);
-  const batch: Batch = { id, source, destination, operation, version: outlet.program.version, members, bodies };
-  return newFlight(batch, outlet, [...draft.lanes], [...draft.items]);
+  const id = draft.isReplay ? forming.replayIdFor(members[0]!, outlet, version) : forming.newIdFor(members, outlet);
+  const batch: Batch = { id, source, destination, operation, version, members, bodies };
+  // What follows of a call that is sent as it was mapped before is mapped when its turn comes, so the call is read again.
+  const items = [...draft.items].filter((item) => item.waiting.replay?.kind !== 'as mapped');
+  return newFlight(batch, outlet, [...draft.lanes], items);
 }
 
 /** The requests that a call becomes, mapped once; nothing when it ends here. The told time is that of acceptance. */
 function requestsOf(item: Item, forming: Forming): readonly MappedRequest[] | undefined {
   if (item.requests) return item.requests;
   const { outlet, waiting } = item;
+  if (waiting.replay?.kind === 'as mapped') {
+    const { stored } = waiting.replay;
+    if (outlet.program.operations[stored.operation]) {
+      item.requests = Array.from({ length: item.part + 1 }, () => stored);
+      return item.requests;
+    }
+    const reason = `The mapping no longer sends ${stored.operation}`;
+    forming.onFate(item, { status: 'dead', code: 'MESSAGE_REJECTED', reason });
+    return undefined;
+  }
   const outcome = outlet.program.map(waiting.call, { settings: outlet.settings, now: waiting.acceptedAt });
   if (outcome.status === 'mapped' && outcome.requests.length > item.part) {
     item.requests = outcome.requests;

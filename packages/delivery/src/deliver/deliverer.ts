@@ -1,3 +1,4 @@
+import type { Trace } from '../ledger.ts';
 import { Environment } from './environment.ts';
 import { type DeliveryOptions, type Tuning, usualTuning } from './options.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
@@ -23,11 +24,13 @@ export class Deliverer {
   private readonly options: DeliveryOptions;
   private readonly tuning: Tuning;
   private groups = new Map<string, Group>();
-  private configuring: Promise<void> = Promise.resolve();
+  private configuring: Promise<unknown> = Promise.resolve();
+  private readonly unwatch: () => void;
 
   constructor(options: DeliveryOptions) {
     this.options = options;
     this.tuning = { ...usualTuning, ...options.tuning };
+    this.unwatch = options.store.watch((sources) => this.wake(new Set(sources)));
   }
 
   /**
@@ -35,13 +38,26 @@ export class Deliverer {
    * others finish what is under way and begin anew from the store, so that open batches go on with the new settings.
    */
   configure(outlets: readonly ConfiguredOutlet[]): Promise<void> {
-    this.configuring = this.configuring.then(() => this.change(Map.groupBy(outlets, ({ environment }) => environment)));
-    return this.configuring;
+    return this.next(() => this.change(Map.groupBy(outlets, ({ environment }) => environment)));
   }
 
-  /** Says that calls were appended. */
-  wake(): void {
-    for (const { environment } of this.groups.values()) environment.wake();
+  /**
+   * Erases what is kept of a person (`Ledger.forget`); gives how many calls. Everything that is under way comes to rest first,
+   * and begins anew from the store then, so that nothing of the person is left in memory either.
+   */
+  forget(trace: Trace): Promise<number> {
+    return this.next(async () => {
+      const outlets = Map.groupBy(
+        Array.from(this.groups.values()).flatMap((group) => group.outlets),
+        ({ environment }) => environment,
+      );
+      await this.change(new Map());
+      try {
+        return await this.options.store.forget(trace);
+      } finally {
+        await this.change(outlets);
+      }
+    });
   }
 
   /** Resolves when nothing of the configured outlets waits or is open. */
@@ -62,9 +78,23 @@ export class Deliverer {
 
   /** Sends nothing more, and waits for what is under way, at most `graceMs` (default 10 s). */
   async stop(graceMs = 10_000): Promise<void> {
+    this.unwatch();
     await this.configuring;
     await Promise.all(Array.from(this.groups.values(), ({ environment }) => environment.close(graceMs)));
     this.groups = new Map();
+  }
+
+  /** One change after the other; one that fails does not keep the next from being made. */
+  private next<T>(change: () => Promise<T>): Promise<T> {
+    const changed = this.configuring.then(change);
+    this.configuring = changed.catch(() => {});
+    return changed;
+  }
+
+  private wake(sources: ReadonlySet<string>): void {
+    for (const { outlets, environment } of this.groups.values()) {
+      if (outlets.some(({ source }) => sources.has(source))) environment.wake();
+    }
   }
 
   private async change(wanted: ReadonlyMap<string, readonly ConfiguredOutlet[]>): Promise<void> {

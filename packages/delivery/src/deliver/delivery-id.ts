@@ -16,6 +16,14 @@ export function deliveryIdOf(messageId: string, part: number, namespace: string)
   return uuidv5(part === 0 ? messageId : `${messageId}/${part}`, namespace);
 }
 
+/**
+ * The namespace for calls that are delivered anew: told by the version of the mapping that made the request, so that
+ * repeating a replay does nothing, and replaying with a better mapping does something.
+ */
+export function replayNamespaceOf(destination: string, version: string): string {
+  return namespaceOf(`${destination}:${version}`);
+}
+
 /** A UUID of version 5: the SHA-1 of namespace and name (RFC 9562, section 5.5). */
 export function uuidv5(name: string, namespace: string): string {
   const hash = createHash('sha1')

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
+import type { Outlet, Seq } from '../call.ts';
 import type { Answer, Verdict } from '../destination.ts';
-import type { Outlet, Seq } from '../log.ts';
+import type { Waiting } from '../log.ts';
 import { AliasRate } from './alias-rate.ts';
 import { Breaker } from './breaker.ts';
 import { Fleet } from './fleet.ts';
@@ -149,14 +150,20 @@ export class Environment {
         throw error;
       });
       for (const waiting of found) {
-        this.lanes.add(waiting, this.outletOf(waiting));
-        this.newestAcceptedAt = waiting.acceptedAt;
+        this.take(waiting);
         this.after = waiting.seq;
       }
       if (found.length === readSize) this.hasMore = true;
     }
     this.lanes.release(now, this.newestAcceptedAt);
     if (this.breaker.state !== 'open') this.lanes.giveUpWaiting(now);
+  }
+
+  private take(waiting: Waiting): void {
+    const outlet = this.outletOf(waiting);
+    if (waiting.replay?.kind === 'resent') this.fleet.resend(waiting.replay.batch, outlet);
+    else this.lanes.add(waiting, outlet);
+    if (!waiting.replay) this.newestAcceptedAt = waiting.acceptedAt;
   }
 
   /** One batch is enough to find out whether an environment is back. */

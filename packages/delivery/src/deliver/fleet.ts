@@ -1,7 +1,8 @@
+import type { Batch, Member } from '../batch.ts';
 import type { Answer, Verdict } from '../destination.ts';
-import type { Change, Fate, Member, OpenBatch } from '../ledger.ts';
+import type { Change, Fate, OpenBatch } from '../ledger.ts';
 import { formBatch } from './batching.ts';
-import { deliveryIdOf, namespaceOf } from './delivery-id.ts';
+import { deliveryIdOf, namespaceOf, replayNamespaceOf } from './delivery-id.ts';
 import { countTime, type Flight, halvesOf, isNext, newFlight } from './flight.ts';
 import type { Item, Lanes } from './lanes.ts';
 import type { DeliveryOptions, Tuning } from './options.ts';
@@ -33,8 +34,14 @@ export class Fleet {
     return this.flights.size === 0 && this.changes.length === 0 && this.returning.length === 0;
   }
 
+  /** Sends a batch once more that may have arrived. */
+  resend(batch: Batch, outlet: ConfiguredOutlet): void {
+    this.changes.push({ kind: 'send', batch });
+    this.restore({ batch, tries: 0, triedMs: 0 }, outlet).state = 'written soon';
+  }
+
   /** Goes on with a batch of an earlier run. */
-  restore({ batch, tries, triedMs }: OpenBatch, outlet: ConfiguredOutlet): void {
+  restore({ batch, tries, triedMs }: OpenBatch, outlet: ConfiguredOutlet): Flight {
     const keys = new Set(batch.members.flatMap((member) => member.lanes));
     const lanes = Array.from(keys, (key) => this.lanes.get(key));
     const flight = newFlight(batch, outlet, lanes, [], { tries, triedMs });
@@ -42,16 +49,19 @@ export class Fleet {
     this.flights.add(flight);
     for (const lane of lanes) this.lanes.occupy(lane, flight);
     const operation = outlet.program.operations[batch.operation];
-    if (operation && batch.members.length <= operation.most) return;
+    if (operation && batch.members.length <= operation.most) return flight;
     // Under another id it could arrive twice, so it is left to a person.
     const fate = dead('MESSAGE_REJECTED', `The mapping no longer sends ${batch.operation} in this way`);
     this.settle(flight, { ...fate, mayHaveArrived: true });
+    return flight;
   }
 
   /** Forms one more batch of what is ready; false when nothing is. */
   form(): boolean {
     const flight = formBatch(this.lanes, {
       newIdFor: (members, outlet) => this.newIdFor(members, outlet),
+      replayIdFor: ({ messageId, part }, { program }, version) =>
+        deliveryIdOf(messageId, part, replayNamespaceOf(program.name, version)),
       onFate: (item, fate) => this.end(item, fate),
     });
     if (!flight) return false;
@@ -85,7 +95,8 @@ export class Fleet {
     this.changes.push({ kind: 'attempt', batch, attempt, triedMs: flight.triedMs });
     this.options.observe?.({ kind: 'answered', batch, answer, verdict });
     const fate = this.fateBy(flight, answer, verdict);
-    if (fate) this.settle(flight, fate);
+    if (batch.elseAnew && (verdict === 'split' || verdict === 'dead')) this.makeAnew(flight);
+    else if (fate) this.settle(flight, fate);
     else if (verdict === 'split') this.split(flight);
     else if (verdict === 'retry') this.rest(flight, answer);
   }
@@ -120,6 +131,14 @@ export class Fleet {
     const { ms, isAsked } = waitBefore(flight.tries, answer, this.tuning.retry, random, clock.wall());
     flight.dueAt = clock.monotonic() + ms;
     flight.isAsked = isAsked;
+  }
+
+  /** Refused, so it had not arrived: its calls go through the mapping of today. */
+  private makeAnew(flight: Flight): void {
+    flight.state = 'closed';
+    this.flights.delete(flight);
+    this.changes.push({ kind: 'anew', batch: flight.batch });
+    for (const lane of flight.lanes) this.lanes.free(lane, flight);
   }
 
   private split(flight: Flight): void {

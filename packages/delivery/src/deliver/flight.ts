@@ -1,4 +1,4 @@
-import type { Batch, Member } from '../ledger.ts';
+import type { Batch, Member } from '../batch.ts';
 import type { Item, Lane } from './lanes.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 

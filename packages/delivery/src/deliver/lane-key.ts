@@ -1,4 +1,4 @@
-import type { CallData } from '../log.ts';
+import type { CallData } from '../call.ts';
 
 /** Whose call it is, as text, so that 1 and "1" are one: the user's id, else the anonymous one. */
 export function laneKeyOf(call: CallData): string {

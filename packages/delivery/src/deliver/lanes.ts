@@ -170,7 +170,7 @@ export class Lanes {
       time: typeof call.originalTimestamp === 'string' ? Date.parse(call.originalTimestamp) : Number.NaN,
       readAt: this.options.now(),
       lanes: waitsForOther ? [own, this.get(joined)] : [own],
-      held: this.options.reorderMs > 0 && call.anonymousId !== undefined,
+      held: this.options.reorderMs > 0 && call.anonymousId !== undefined && !waiting.replay,
       requests: undefined,
       part: waiting.part,
       blockedSince: undefined,
@@ -185,7 +185,8 @@ export class Lanes {
     const { reorderMs } = this.options;
     const { call, acceptedAt, request } = item.waiting;
     let place = items.length;
-    if (reorderMs === 0 || call.anonymousId === undefined || Number.isNaN(item.time)) return place;
+    if (reorderMs === 0 || item.waiting.replay || call.anonymousId === undefined || Number.isNaN(item.time))
+      return place;
     for (let at = items.length - 1; at >= 0; at--) {
       const other = items[at]!;
       if (other.waiting.acceptedAt < acceptedAt - reorderMs || other.waiting.request === request) break;

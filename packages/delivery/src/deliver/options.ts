@@ -1,7 +1,8 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
+import type { Batch } from '../batch.ts';
 import type { Clock } from '../clock.ts';
 import type { Answer, Send, Verdict } from '../destination.ts';
-import type { Batch, Dead, Fate, Skipped } from '../ledger.ts';
+import type { Dead, Fate, Skipped } from '../ledger.ts';
 import type { Waiting } from '../log.ts';
 import type { Store } from '../store.ts';
 import { type RetryPolicy, usualRetryPolicy } from './retry.ts';

@@ -1,5 +1,5 @@
+import type { Outlet } from '../call.ts';
 import type { Destination, Settings } from '../destination.ts';
-import type { Outlet } from '../log.ts';
 
 /** An outlet as it is configured now. */
 export interface ConfiguredOutlet extends Outlet {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
+import type { Outlet } from '../call.ts';
 import type { Answer } from '../destination.ts';
-import type { Outlet } from '../log.ts';
 
 /** The environment refuses everything. */
 export function refuses(outlets: readonly Outlet[], { status, error }: Answer): Diagnostic {

@@ -1,29 +1,30 @@
-import type { Attempt, Batch, BatchKey, Change, Delivery, Fate, OpenBatch } from '../ledger.ts';
-import type { Seq } from '../log.ts';
+import type { Batch, BatchKey } from '../batch.ts';
+import type { Seq } from '../call.ts';
+import type { Attempt, Change, Fate, OpenBatch } from '../ledger.ts';
 import { type Entry, type Slot, sentIn } from './entry.ts';
 
 /** The calls in memory and their states: every change of a state, and the counting, is here. */
 export class Books {
   /** In order of seq. */
   readonly entries = new Map<Seq, Entry>();
+  /** Slots that were revived, by their new places. */
+  readonly revived = new Map<Seq, Slot>();
   readonly batches = new Map<string, OpenBatch>();
   readonly ended = { delivered: 0, skipped: 0, dead: 0 };
   /** Deliveries without a fate, those in flight included. */
   undelivered = 0;
   inFlight = 0;
-  private readonly retired: Seq[] = [];
-  private readonly keep: number;
+  private readonly makeAnew: (slots: readonly Slot[]) => void;
 
-  /** `keep`: calls with a fate that are kept to be looked at, at least. */
-  constructor(keep: number) {
-    this.keep = keep;
+  /** `makeAnew` gives calls, which had no fate, a new place to wait at. */
+  constructor(makeAnew: (slots: readonly Slot[]) => void) {
+    this.makeAnew = makeAnew;
   }
 
   add(entry: Entry, fate: Fate | undefined): void {
     this.entries.set(entry.seq, entry);
     this.undelivered += entry.slots.size;
-    for (const slot of entry.slots.values()) if (fate) this.settle(entry, slot, fate);
-    if (entry.slots.size === 0) this.retire(entry);
+    for (const slot of entry.slots.values()) if (fate) this.settle(slot, fate);
   }
 
   /** Makes a change; `now` dates an attempt. */
@@ -32,11 +33,46 @@ export class Books {
     else if (change.kind === 'split') this.split(change.batch, change.into);
     else if (change.kind === 'attempt') this.attempted(change.batch, { at: now, ...change.attempt }, change.triedMs);
     else if (change.kind === 'settle') this.settleBatch(change.batch, change.fate);
+    else if (change.kind === 'anew') this.closeAnew(change.batch);
     else {
-      const entry = this.entries.get(change.seq);
-      const slot = entry?.slots.get(change.outlet.destination);
-      if (entry && slot && !slot.fate) this.settle(entry, slot, change.fate);
+      const slot = this.slotAt(change.seq, change.outlet.destination);
+      if (slot && !slot.fate) this.settle(slot, change.fate);
     }
+  }
+
+  /** The slot that waits, or waited, at a place. */
+  slotAt(place: Seq, destination: string): Slot | undefined {
+    return this.revived.get(place) ?? this.entries.get(place)?.slots.get(destination);
+  }
+
+  /** Takes its fate from a slot. */
+  unsettle(slot: Slot): void {
+    this.ended[slot.fate!.status]--;
+    this.undelivered++;
+    slot.fate = undefined;
+  }
+
+  /** Takes a call out, with all that is known of it; gives how many of its deliveries had no fate. */
+  erase(entry: Entry): number {
+    let undelivered = 0;
+    for (const slot of entry.slots.values()) {
+      this.revived.delete(slot.place);
+      if (slot.fate) continue;
+      undelivered++;
+      if (slot.open.length > 0) this.inFlight--;
+    }
+    this.undelivered -= undelivered;
+    this.entries.delete(entry.seq);
+    return undelivered;
+  }
+
+  /** Puts a changed batch in the place of the one that it was. */
+  replace(before: Batch, now: Batch): void {
+    const key = textOf(before);
+    const open = this.batches.get(key);
+    if (open && now.members.length > 0) this.batches.set(key, { ...open, batch: now });
+    else this.batches.delete(key);
+    for (const slot of this.slotsOf(now)) slot.open = slot.open.map((batch) => (batch === before ? now : batch));
   }
 
   private open(batch: Batch, triedMs: number): void {
@@ -73,34 +109,41 @@ export class Books {
   private settleBatch(key: BatchKey, fate: Fate): void {
     const batch = this.close(key);
     for (const { seq, part, last } of batch.members) {
-      const entry = this.entries.get(seq);
-      const slot = entry?.slots.get(batch.destination);
-      if (!entry || !slot || slot.fate) continue;
-      slot.part = Math.max(slot.part, part + 1);
-      if (fate.status === 'delivered' && !last) continue;
-      if (fate.status === 'dead') slot.refused = sentIn(batch, seq) satisfies Delivery['sent'];
-      this.settle(entry, slot, fate);
+      const slot = this.slotAt(seq, batch.destination);
+      if (!slot || slot.fate) continue;
+      slot.part = fate.status === 'delivered' ? Math.max(slot.part, part + 1) : part;
+      if (fate.status === 'delivered' && !last) {
+        // What follows is mapped as the mapping says then.
+        slot.replay &&= { kind: 'mapped anew' };
+        continue;
+      }
+      if (fate.status === 'dead') {
+        slot.refused = sentIn(batch, seq);
+        slot.doubtful = fate.mayHaveArrived ? batch : undefined;
+      }
+      this.settle(slot, fate);
     }
   }
 
-  private settle(entry: Entry, slot: Slot, fate: Fate): void {
+  private closeAnew(key: BatchKey): void {
+    const batch = this.close(key);
+    const slots = [...this.slotsOf(batch)].filter((slot) => !slot.fate);
+    for (const slot of slots) {
+      slot.part = Math.min(...batch.members.filter(({ seq }) => seq === slot.place).map(({ part }) => part));
+    }
+    this.makeAnew(slots);
+  }
+
+  private settle(slot: Slot, fate: Fate): void {
     slot.fate = fate;
     this.undelivered--;
     if (slot.open.length > 0) this.inFlight--;
     this.ended[fate.status]++;
-    if ([...entry.slots.values()].every((other) => other.fate)) this.retire(entry);
-  }
-
-  /** Old ones go many at a time, as taking one from the front of a long list moves all the others. */
-  private retire(entry: Entry): void {
-    this.retired.push(entry.seq);
-    if (this.retired.length <= 2 * this.keep) return;
-    for (const seq of this.retired.splice(0, this.retired.length - this.keep)) this.entries.delete(seq);
   }
 
   /** Each call of a batch once, though several of its requests may be in it. */
-  private slotsOf(batch: Batch): Set<Slot> {
-    const slots = batch.members.map(({ seq }) => this.entries.get(seq)?.slots.get(batch.destination));
+  slotsOf(batch: Batch): Set<Slot> {
+    const slots = batch.members.map(({ seq }) => this.slotAt(seq, batch.destination));
     return new Set(slots.filter((slot) => slot !== undefined));
   }
 }

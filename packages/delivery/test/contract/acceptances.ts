@@ -1,4 +1,4 @@
-import type { Acceptance, Batch, CallData, Outlet, Seq, Store } from '../../src/index.ts';
+import type { Acceptance, AsSent, Batch, CallData, Outlet, Seq, Store } from '../../src/index.ts';
 
 export const web = { source: 'web', destination: 'connect' };
 export const shop = { source: 'shop', destination: 'connect' };
@@ -21,6 +21,19 @@ export function batchOf(id: string, calls: readonly [Seq, string][], more: Parti
   return { ...web, id, operation: 'track', version: '1.0.0', members, bodies, ...more };
 }
 
+/** Calls as sent: a line each; nothing where none is taken in. */
+export function asSent(messageIds: readonly (string | undefined)[], userId = 'peter'): AsSent {
+  const lines = messageIds.map((messageId) => JSON.stringify(messageId === undefined ? 0 : track(messageId, userId)));
+  return { bytes: new TextEncoder().encode(lines.join('\n')), note: 'a request', messageIds };
+}
+
+/** Reads calls as `asSent` wrote them; the event tells where a call stood. */
+export function readLines(bytes: Uint8Array, note: string): (CallData | undefined)[] {
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  return lines.map((line, at) => (line === '0' ? undefined : { ...JSON.parse(line), event: `line ${at} of ${note}` }));
+}
+
+export const skipped = { status: 'skipped', code: 'C', reason: 'r' } as const;
 export const delivered = { status: 'delivered', deliveryId: 'b', version: '1.0.0' } as const;
 export const rejected = { status: 'dead', code: 'MESSAGE_REJECTED', reason: 'answer 400' } as const;
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/index.ts';
 import { batchOf, delivered, firstSeq, rejected, request, shop, web } from './acceptances.ts';
-import type { NewStore, StoreLimits } from './log.ts';
+import type { OpenNew } from './new-store.ts';
 
-/** What every ledger promises. `open` gives a new, empty store each time. */
-export function ledgerContract(open: (limits: StoreLimits) => Promise<NewStore>): void {
+/** What every ledger promises of batches and fates. */
+export function ledgerContract(open: OpenNew): void {
   /** A store with `m1`, `m2` ... waiting, and their seqs. */
   async function waiting(count: number): Promise<{ store: Store; seqs: number[] }> {
-    const { store } = await open({ most: 1000, knownMs: 60_000 });
+    const { store } = await open();
     await store.append(request(Array.from({ length: count }, (_, index) => `m${index + 1}`)));
     return { store, seqs: (await store.read([web], 0, count)).map((call) => call.seq) };
   }
@@ -144,38 +144,5 @@ export function ledgerContract(open: (limits: StoreLimits) => Promise<NewStore>)
     await store.record([{ kind: 'settle', batch: ours, fate: delivered }]);
     expect(await store.open([web, shop])).toMatchObject([{ batch: { source: 'shop' } }]);
     expect((await states(store, 'm1')).toSorted()).toEqual(['delivered', 'in flight']);
-  });
-
-  test('calls are selected by state, time, source, type, event, user and code', async () => {
-    const { store, pass } = await open({ most: 1000, knownMs: 60_000 });
-    await store.append(request(['m1', 'm2']));
-    await pass(1000);
-    const calls = [
-      { messageId: 'm3', call: { type: 'identify', messageId: 'm3', userId: 7 } },
-      { messageId: 'm4', call: { type: 'track', event: 'Left', messageId: 'm4', anonymousId: 'a' } },
-    ];
-    await store.append({ source: 'shop', destinations: ['connect'], calls });
-    const all = await store.read([web, shop], 0, 10);
-    const seqOf = (messageId: string) => all.find((call) => call.messageId === messageId)!.seq;
-    const dead = (messageId: string, outlet = web, code = 'MESSAGE_REJECTED') =>
-      ({ kind: 'fate', seq: seqOf(messageId), outlet, fate: { status: 'dead', code, reason: 'r' } }) as const;
-    await store.record([dead('m1'), dead('m3', shop, 'RETRIES_EXHAUSTED')]);
-    const found = async (selection: object, after = 0, most = 10) =>
-      (await store.select(selection, after, most)).map((story) => story.messageId);
-    expect(await found({})).toEqual(['m1', 'm2', 'm3', 'm4']);
-    expect(await found({ state: 'dead' })).toEqual(['m1', 'm3']);
-    expect(await found({ state: 'waiting' })).toEqual(['m2', 'm4']);
-    expect(await found({ code: 'RETRIES_EXHAUSTED' })).toEqual(['m3']);
-    expect(await found({ source: 'shop' })).toEqual(['m3', 'm4']);
-    expect(await found({ destination: 'archive' })).toEqual([]);
-    expect(await found({ type: 'identify' })).toEqual(['m3']);
-    expect(await found({ event: 'Left' })).toEqual(['m4']);
-    expect(await found({ user: '7' })).toEqual(['m3']);
-    expect(await found({ user: 'a' })).toEqual(['m4']);
-    expect(await found({ from: all[0]!.acceptedAt + 1 })).toEqual(['m3', 'm4']);
-    expect(await found({ to: all[0]!.acceptedAt + 1 })).toEqual(['m1', 'm2']);
-    expect(await found({ user: 'peter', state: 'dead' })).toEqual(['m1']);
-    expect(await found({}, seqOf('m2'), 1)).toEqual(['m3']);
-    expect(await store.count({ state: 'dead' })).toBe(2);
   });
 }

@@ -1,26 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/index.ts';
-import { firstSeq, request, shop, track, web } from './acceptances.ts';
+import { asSent, firstSeq, request, shop, skipped, track, web } from './acceptances.ts';
+import type { OpenNew } from './new-store.ts';
 
-/** A store that is new and empty, at a time that the test lets pass. */
-export interface NewStore {
-  readonly store: Store;
-  readonly pass: (ms: number) => Promise<void>;
-  /** Sets the machine's clock forward or back. */
-  readonly jump: (ms: number) => void;
-}
+const skip = { code: 'source_disabled', reason: 'The source is not enabled' };
 
-export interface StoreLimits {
-  /** Undelivered calls that the store takes. */
-  readonly most: number;
-  /** For how long it knows a messageId, at least. */
-  readonly knownMs: number;
-}
-
-/** What every log promises. `open` gives a new, empty store each time, with the limits as told. */
-export function logContract(open: (limits: StoreLimits) => Promise<NewStore>): void {
-  const fresh = (limits: Partial<StoreLimits> = {}) => open({ most: 1000, knownMs: 60_000, ...limits });
-
+/** What every log promises. */
+export function logContract(fresh: OpenNew): void {
   test('calls are read in the order in which they were appended', async () => {
     const { store } = await fresh();
     expect(await store.append(request(['m1', 'm2']))).toEqual({ accepted: 2, duplicates: 0 });
@@ -57,13 +42,68 @@ export function logContract(open: (limits: StoreLimits) => Promise<NewStore>): v
     expect(await store.read([{ source: 'web', destination: 'other' }], 0, 10)).toEqual([]);
   });
 
+  test('calls may be appended as they were sent, and are read as they were taken in', async () => {
+    const { store } = await fresh();
+    const sent = asSent(['m1', undefined, 'm2', 'm3', 'm1']);
+    expect(await store.append({ ...request([]), calls: sent })).toEqual({ accepted: 3, duplicates: 1 });
+    expect(await store.append({ ...request([]), calls: asSent(['m3', 'm4']) })).toEqual({ accepted: 1, duplicates: 1 });
+    const read = await store.read([web], 0, 10);
+    expect(read.map(({ messageId, call }) => [messageId, call.event])).toEqual([
+      ['m1', 'line 0 of a request'],
+      ['m2', 'line 2 of a request'],
+      ['m3', 'line 3 of a request'],
+      ['m4', 'line 1 of a request'],
+    ]);
+    expect(new Set(read.slice(0, 3).map((call) => call.request)).size).toBe(1);
+    expect((await store.read([web], read[1]!.seq, 1)).map((call) => call.messageId)).toEqual(['m3']);
+    expect(await store.find('m2')).toMatchObject([{ call: { event: 'line 2 of a request' } }]);
+  });
+
+  test('messageIds may hold anything', async () => {
+    const { store } = await fresh();
+    const ids = [
+      'a\u0000b',
+      'a\u0000c',
+      'a',
+      '',
+      '\ud800',
+      '\ud801',
+      '\u00e9',
+      'e\u0301',
+      '\u0001',
+      '"',
+      '1',
+      '1.0',
+      'x'.repeat(100),
+    ];
+    expect(await store.append(request(ids))).toEqual({ accepted: ids.length, duplicates: 0 });
+    expect(await store.append({ ...request([]), calls: asSent(ids) })).toEqual({ accepted: 0, duplicates: ids.length });
+    expect((await store.read([web], 0, 100)).map((call) => call.messageId)).toEqual(ids);
+    expect(await store.find('a\u0000c')).toMatchObject([{ messageId: 'a\u0000c' }]);
+  });
+
+  test('who watches is told the sources at which calls wait', async () => {
+    const { store } = await fresh();
+    const told: string[] = [];
+    const unwatch = store.watch((sources) => told.push(...sources));
+    await store.append(request(['m1']));
+    await store.append(request(['m1']));
+    await store.append(request(['m2'], { skip }));
+    await store.append(request(['m3'], { source: 'shop' }));
+    await expect.poll(() => told).toEqual(['web', 'shop']);
+    unwatch();
+    await store.append(request(['m4']));
+    await store.counts();
+    expect(told).toEqual(['web', 'shop']);
+  });
+
   test('a call waits at each destination of its source on its own', async () => {
     const { store } = await fresh();
     await store.append(request(['m1'], { destinations: ['connect', 'archive'] }));
     const outlets = [web, { source: 'web', destination: 'archive' }];
     expect((await store.read(outlets, 0, 10)).map((call) => call.destination)).toEqual(['connect', 'archive']);
     const seq = await firstSeq(store, web);
-    await store.record([{ kind: 'fate', seq, outlet: web, fate: { status: 'skipped', code: 'C', reason: 'r' } }]);
+    await store.record([{ kind: 'fate', seq, outlet: web, fate: skipped }]);
     expect((await store.read(outlets, 0, 10)).map((call) => call.destination)).toEqual(['archive']);
   });
 
@@ -87,8 +127,9 @@ export function logContract(open: (limits: StoreLimits) => Promise<NewStore>): v
   });
 
   test('a messageId is known for as long as promised, and not for ever', async () => {
-    const { store, pass } = await fresh({ knownMs: 10_000 });
-    await store.append(request(['m1']));
+    const { store, pass } = await fresh({ knownMs: 10_000, keepMs: 0, keepFailedMs: 0 });
+    await store.append(request(['m1'], { skip }));
+    await store.prune();
     await pass(9_000);
     expect(await store.append(request(['m1']))).toMatchObject({ duplicates: 1 });
     for (let turn = 0; turn < 3; turn++) {
@@ -96,6 +137,15 @@ export function logContract(open: (limits: StoreLimits) => Promise<NewStore>): v
       await store.append(request([`other ${turn}`]));
     }
     expect(await store.append(request(['m1']))).toMatchObject({ accepted: 1 });
+  });
+
+  test('a messageId is known for as long as its call is kept', async () => {
+    const { store, pass } = await fresh({ knownMs: 10_000, keepMs: 0 });
+    await store.append(request(['m1']));
+    await pass(100_000);
+    await store.prune();
+    expect(await store.append(request(['m1']))).toMatchObject({ duplicates: 1 });
+    expect(await store.read([web], 0, 10)).toHaveLength(1);
   });
 
   test('the time of acceptance never decreases, whatever the clock does', async () => {
@@ -122,13 +172,12 @@ export function logContract(open: (limits: StoreLimits) => Promise<NewStore>): v
     const { store } = await fresh({ most: 1 });
     await store.append(request(['m1']));
     const seq = await firstSeq(store, web);
-    await store.record([{ kind: 'fate', seq, outlet: web, fate: { status: 'skipped', code: 'C', reason: 'r' } }]);
+    await store.record([{ kind: 'fate', seq, outlet: web, fate: skipped }]);
     expect(await store.append(request(['m2']))).toMatchObject({ accepted: 1 });
   });
 
   test('calls that are kept and not delivered do not wait', async () => {
     const { store } = await fresh();
-    const skip = { code: 'source_disabled', reason: 'The source is not enabled' };
     await store.append(request(['m1'], { skip }));
     expect(await store.read([web], 0, 10)).toEqual([]);
     expect(await store.find('m1')).toMatchObject([{ deliveries: [{ state: 'skipped', fate: skip }] }]);
@@ -139,9 +188,7 @@ export function logContract(open: (limits: StoreLimits) => Promise<NewStore>): v
     const { store } = await fresh();
     await store.append(request(['m1', 'm2', 'm3']));
     const [first] = await store.read([web], 0, 10);
-    await store.record([
-      { kind: 'fate', seq: first!.seq, outlet: web, fate: { status: 'skipped', code: 'C', reason: 'r' } },
-    ]);
+    await store.record([{ kind: 'fate', seq: first!.seq, outlet: web, fate: skipped }]);
     await store.commit(web, first!.seq);
     expect((await store.read([web], 0, 10)).map((call) => call.messageId)).toEqual(['m2', 'm3']);
     expect(await store.find('m1')).toHaveLength(1);
