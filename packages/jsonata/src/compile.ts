@@ -60,6 +60,8 @@ export function compile(source: string, options: CompileOptions = {}): Expressio
   const levels = options.limits?.stack !== undefined;
   const limits = limitsOf(options);
   const { evaluatorOf, nested } = evaluators(levels);
+  // What can't be compiled is told now, not at the first evaluation.
+  evaluatorOf(ast, () => false, false);
   return {
     ast,
     evaluate: (root, bindings, { now, random, trace } = {}) => {

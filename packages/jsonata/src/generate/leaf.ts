@@ -69,5 +69,5 @@ export function emitRegex(node: Regex, scope: Scope): Operand {
 
 export function regexConstant(node: Regex, scope: Scope): string {
   const { unit } = scope;
-  return unit.constant('regex', `${unit.runtime('compileRegex')}(${quote(node.pattern)}, ${quote(node.flags)})`);
+  return unit.constant('regex', `${unit.runtime('regex')}(${quote(node.pattern)}, ${quote(node.flags)})`);
 }

@@ -4,7 +4,6 @@
  */
 export { type Budget, budgetOf, type Limits, spend } from '../budget.ts';
 export { JsonataError } from '../error.ts';
-export { compileRegex } from '../regex/index.ts';
 export { Signature } from '../signature/signature.ts';
 export { appendRange, arrayArgument, lookupMarked, overspent, traced } from './arguments.ts';
 export { append as appendTo, count, distinct, distinctRaw, reverse, shuffle, sort, zip } from './array.ts';
@@ -24,7 +23,7 @@ export { selections } from './filter.ts';
 export { applyTo, open, partial } from './function.ts';
 export { Groups, gather, groupItems } from './group.ts';
 export { each, filter, map, namesOf, notSingle, reduce, sift, single } from './higher-order.ts';
-export { contains, match, matcher, replace, split } from './matching.ts';
+export { contains, match, matcher, regex, replace, split } from './matching.ts';
 export { abs, average, ceil, floor, formatBase, max, min, number, power, random, round, sqrt, sum } from './number.ts';
 export { clone, define, keys, merge, objectArgument, spread, spreadRaw } from './object.ts';
 export { arithmetic, compare, concat, negate, range } from './operators.ts';

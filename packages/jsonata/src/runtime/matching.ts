@@ -1,7 +1,7 @@
 import { allowArray, allowText, spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
-import type { Regex } from '../regex/index.ts';
-import { type AnyFunction, call, detailed } from './call.ts';
+import { compileRegex, type Regex } from '../regex/index.ts';
+import { type AnyFunction, call } from './call.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
 import { splitByText } from './text.ts';
@@ -19,13 +19,25 @@ interface Match {
   readonly next: () => Match | undefined;
 }
 
-/** A pattern as built-ins take it: text, a regular expression, or a matcher function. */
-export type Pattern = string | Regex | AnyFunction;
+/** A pattern as built-ins take it: text, or a matcher function, which a regular expression is too. */
+export type Pattern = string | AnyFunction;
 
-/** A regular expression as the function that it is to expressions. */
-export function matcher(run: Run, regex: Regex): AnyFunction {
-  const match = (text: string, from?: number): Match | undefined => matchAt(run, regex, String(text), from ?? 0);
-  return detailed(match, {});
+const regexOf = Symbol('regex');
+type Compiled = AnyFunction & { [regexOf]?: Regex };
+
+/**
+ * A regular expression, compiled: a function to signatures, which built-ins look inside. `matcher` makes it one that can
+ * be called.
+ */
+export function regex(source: string, flags: string): AnyFunction {
+  return Object.assign(() => undefined, { [regexOf]: compileRegex(source, flags) });
+}
+
+/** A regular expression as the function that it is to expressions: it answers the first match, which knows the next. */
+export function matcher(run: Run, compiled: AnyFunction): AnyFunction {
+  const found = (compiled as Compiled)[regexOf]!;
+  const match = (text: string, from?: number): Match | undefined => matchAt(run, found, String(text), from ?? 0);
+  return Object.assign(match, { [regexOf]: found });
 }
 
 function matchAt(run: Run, regex: Regex, text: string, from: number): Match | undefined {
@@ -42,12 +54,9 @@ function matchAt(run: Run, regex: Regex, text: string, from: number): Match | un
   return { match: text.slice(found.index, found.end), start: found.index, end: found.end, groups: found.groups, next };
 }
 
-function isRegex(pattern: Pattern): pattern is Regex {
-  return typeof pattern === 'object';
-}
-
-function firstMatch(run: Run, pattern: Regex | AnyFunction, text: string): Match | undefined {
-  return isRegex(pattern) ? matchAt(run, pattern, text, 0) : checked(call(run, pattern, [text], null));
+function firstMatch(run: Run, pattern: AnyFunction, text: string): Match | undefined {
+  const compiled = (pattern as Compiled)[regexOf];
+  return compiled ? matchAt(run, compiled, text, 0) : checked(call(run, pattern, [text], null));
 }
 
 function nextMatch(run: Run, match: Match): Match | undefined {
@@ -76,7 +85,7 @@ export function contains(run: Run, text: Text, pattern: Pattern | undefined): bo
 }
 
 /** All matches, or the first so many: each with its text, its index and its groups. Not collapsed. */
-export function match(run: Run, text: Text, pattern: Regex | AnyFunction, limit?: number): object[] | undefined {
+export function match(run: Run, text: Text, pattern: AnyFunction, limit?: number): object[] | undefined {
   if (text === undefined) return undefined;
   if (limit !== undefined && limit < 0) throw negative('D3040', 3, '$match', limit);
   const most = limit ?? Number.POSITIVE_INFINITY;
@@ -126,7 +135,7 @@ export function replace(
   const most = limit ?? Number.POSITIVE_INFINITY;
   if (!(most > 0)) return text;
   if (typeof pattern === 'string')
-    return replaceText(run, text, pattern, typeof replacement === 'string' ? replacement : '', most);
+    return replaceText(run, text, pattern, typeof replacement === 'function' ? '' : String(replacement), most);
   let result = '';
   let position = 0;
   let count = 0;

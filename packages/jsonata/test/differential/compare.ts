@@ -24,7 +24,7 @@ export async function reference(
     return isDeepStrictEqual(copy, input) ? { value } : { code: 'crash' };
   } catch (error) {
     const { code = 'crash' } = error as { code?: string };
-    return { code: exhausted.has(code) ? 'crash' : code };
+    return { code: exhausted.has(code) || !isDeepStrictEqual(copy, input) ? 'crash' : code };
   }
 }
 
