@@ -3,6 +3,7 @@ import type { MapContext, Outcome, Verdict } from '../contract.ts';
 import type { Expression, Mapping } from '../model/mapping.ts';
 import * as engineRuntime from '../runtime/index.ts';
 import type { Run, Tracer } from '../runtime/run.ts';
+import * as words from '../runtime/words.ts';
 import { compileSchema } from '../schema/validator.ts';
 import { engineImports, type ModuleText, writeModule } from './module.ts';
 
@@ -41,6 +42,6 @@ function run(text: ModuleText): Program {
     text.body,
     'return { map, endpoint, headers, wrap, judge };',
   ].join('\n');
-  const make = new Function('jsonata', 'engine', 'validators', source);
-  return make(jsonataRuntime, engineRuntime, validators) as Program;
+  const make = new Function('jsonata', 'engine', 'words', 'validators', source);
+  return make(jsonataRuntime, engineRuntime, words, validators) as Program;
 }

@@ -31,7 +31,6 @@ export const engineImports = [
   'Run',
   'skipped',
   'thrown',
-  'words',
 ] as const;
 
 /** Writes the whole of a mapping as JavaScript; with `trace`, `run.tracer` is told of every step. */

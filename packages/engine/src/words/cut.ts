@@ -1,7 +1,8 @@
 import { kindOf } from '../runtime/kinds.ts';
+import type { WordState } from './state.ts';
 import type { Word } from './word.ts';
 
-export const cut: Word = {
+export const record: Word = {
   name: 'cut',
   summary: 'The text, cut to at most so many characters; what is cut leaves a warning.',
   parameters: [
@@ -16,20 +17,22 @@ export const cut: Word = {
     { expression: '$cut("crosswalk", 200)', gives: 'crosswalk' },
     { expression: '$cut(missing, 200)', event: {}, gives: undefined },
   ],
-  run(state, text, length) {
-    if (text === undefined || text === null) return undefined;
-    if (typeof text !== 'string') {
-      state.warn('R402', `a text is wanted, ${kindOf(text)} was found`);
-      return undefined;
-    }
-    if (typeof length !== 'number' || Number.isNaN(length) || text.length <= length) return text;
-    const end = endOf(text, length);
-    if (end === text.length) return text;
-    state.spend(end);
-    state.warn('R402', `the text was cut to its first ${Math.max(0, Math.floor(length))} characters`);
-    return text.slice(0, end);
-  },
+  run: cut,
 };
+
+export function cut(state: WordState, text: unknown, length: unknown): unknown {
+  if (text === undefined || text === null) return undefined;
+  if (typeof text !== 'string') {
+    state.warn('R402', `a text is wanted, ${kindOf(text)} was found`);
+    return undefined;
+  }
+  if (typeof length !== 'number' || Number.isNaN(length) || text.length <= length) return text;
+  const end = endOf(text, length);
+  if (end === text.length) return text;
+  state.spend(end);
+  state.warn('R402', `the text was cut to its first ${Math.max(0, Math.floor(length))} characters`);
+  return text.slice(0, end);
+}
 
 /** Where the first so many code points end, in UTF-16 units. */
 function endOf(text: string, points: number): number {

@@ -1,6 +1,7 @@
+import type { WordState } from './state.ts';
 import type { Word } from './word.ts';
 
-export const isTimeZone: Word = {
+export const record: Word = {
   name: 'isTimeZone',
   summary:
     'True for a name of the tz database as it is written there: `UTC`, `GMT`, or Area/Location. Offsets, abbreviations and other capitals are not names.',
@@ -13,20 +14,22 @@ export const isTimeZone: Word = {
     { expression: '$isTimeZone(zone)', event: { zone: '+02:00' }, gives: false },
     { expression: '$isTimeZone(zone)', event: {}, gives: false },
   ],
-  run(state, text) {
-    if (typeof text !== 'string') return false;
-    if (text === 'UTC' || text === 'GMT') return true;
-    if (text.length > longestName) return false;
-    // What asking Intl costs, asked or remembered: the same event always costs the same.
-    state.spend(500);
-    const known = kept.get(text);
-    if (known !== undefined) return known;
-    const answer = areaAndLocation.test(text) && isKnownToIntl(text);
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(text, answer);
-    return answer;
-  },
+  run: isTimeZone,
 };
+
+export function isTimeZone(state: WordState, text: unknown): unknown {
+  if (typeof text !== 'string') return false;
+  if (text === 'UTC' || text === 'GMT') return true;
+  if (text.length > longestName) return false;
+  // What asking Intl costs, asked or remembered: the same event always costs the same.
+  state.spend(500);
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const answer = areaAndLocation.test(text) && isKnownToIntl(text);
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(text, answer);
+  return answer;
+}
 
 /** The longest name today has 32 characters. */
 const longestName = 48;

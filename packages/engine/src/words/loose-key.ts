@@ -1,7 +1,8 @@
 import { findSpelling } from './spelling.ts';
+import type { WordState } from './state.ts';
 import type { Word } from './word.ts';
 
-export const looseKey: Word = {
+export const record: Word = {
   name: 'looseKey',
   summary: 'The spelling under which `$loose` finds a value.',
   parameters: [
@@ -12,5 +13,9 @@ export const looseKey: Word = {
     { expression: '$looseKey(traits, "firstName")', event: { traits: { 'First Name': 'Ann' } }, gives: 'First Name' },
     { expression: '$looseKey(traits, "email")', event: { traits: { name: 'Ann' } }, gives: undefined },
   ],
-  run: findSpelling,
+  run: looseKey,
 };
+
+export function looseKey(state: WordState, object: unknown, name: unknown): unknown {
+  return findSpelling(state, object, name);
+}

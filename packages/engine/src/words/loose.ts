@@ -1,8 +1,9 @@
 import type { PlainObject } from './plain-object.ts';
 import { findSpelling } from './spelling.ts';
+import type { WordState } from './state.ts';
 import type { Word } from './word.ts';
 
-export const loose: Word = {
+export const record: Word = {
   name: 'loose',
   summary:
     'The value under a name in any spelling: case and everything but letters and digits is ignored. An exact match is taken first, then the first loose one.',
@@ -19,8 +20,10 @@ export const loose: Word = {
     },
     { expression: '$loose(traits, "firstName")', event: { traits: { name: 'Ann' } }, gives: undefined },
   ],
-  run(state, object, name) {
-    const key = findSpelling(state, object, name);
-    return key === undefined ? undefined : (object as PlainObject)[key];
-  },
+  run: loose,
 };
+
+export function loose(state: WordState, object: unknown, name: unknown): unknown {
+  const key = findSpelling(state, object, name);
+  return key === undefined ? undefined : (object as PlainObject)[key];
+}

@@ -1,8 +1,9 @@
 import { copyWithout, isPlainObject } from './plain-object.ts';
+import type { WordState } from './state.ts';
 import { membership, textsIn } from './texts.ts';
 import type { Word } from './word.ts';
 
-export const omit: Word = {
+export const record: Word = {
   name: 'omit',
   summary: 'An object without these very keys.',
   parameters: [
@@ -18,11 +19,13 @@ export const omit: Word = {
     { expression: '$omit(traits, missing)', event: { traits: { plan: 'pro' } }, gives: { plan: 'pro' } },
     { expression: '$omit(missing, "id")', event: {}, gives: undefined },
   ],
-  run(state, object, ...keys) {
-    if (!isPlainObject(object)) return undefined;
-    const leftOut = textsIn(keys);
-    state.spend(leftOut.length);
-    if (!leftOut.some((key) => Object.hasOwn(object, key))) return object;
-    return copyWithout(state, object, membership(leftOut));
-  },
+  run: omit,
 };
+
+export function omit(state: WordState, object: unknown, ...keys: unknown[]): unknown {
+  if (!isPlainObject(object)) return undefined;
+  const leftOut = textsIn(keys);
+  state.spend(leftOut.length);
+  if (!leftOut.some((key) => Object.hasOwn(object, key))) return object;
+  return copyWithout(state, object, membership(leftOut));
+}

@@ -1,7 +1,8 @@
 import { present as presentOf } from '../runtime/kinds.ts';
+import type { WordState } from './state.ts';
 import type { Word } from './word.ts';
 
-export const present: Word = {
+export const record: Word = {
   name: 'present',
   summary: 'The value itself, or nothing when it is missing, null or blank text.',
   parameters: [{ name: 'value', meaning: 'of any kind' }],
@@ -10,5 +11,9 @@ export const present: Word = {
     { expression: '$present(count)', event: { count: 0 }, gives: 0 },
     { expression: '$present(plan)', event: { plan: null }, gives: undefined },
   ],
-  run: (_state, value) => presentOf(value),
+  run: present,
 };
+
+export function present(_state: WordState, value: unknown): unknown {
+  return presentOf(value);
+}

@@ -1,7 +1,8 @@
 import { kindOf, present } from '../runtime/kinds.ts';
+import type { WordState } from './state.ts';
 import type { Word } from './word.ts';
 
-export const text: Word = {
+export const record: Word = {
   name: 'text',
   summary:
     'The text without the blanks around it; nothing when it is missing, null or blank. Any other kind of value gives nothing and leaves a warning.',
@@ -11,10 +12,12 @@ export const text: Word = {
     { expression: '$text(name)', event: { name: 42 }, gives: undefined },
     { expression: '$text(name)', event: { name: null }, gives: undefined },
   ],
-  run(state, value) {
-    const found = present(value);
-    if (found === undefined || typeof found === 'string') return found?.trim();
-    state.warn('R402', `a text is wanted, ${kindOf(found)} was found`);
-    return undefined;
-  },
+  run: text,
 };
+
+export function text(state: WordState, value: unknown): unknown {
+  const found = present(value);
+  if (found === undefined || typeof found === 'string') return found?.trim();
+  state.warn('R402', `a text is wanted, ${kindOf(found)} was found`);
+  return undefined;
+}
