@@ -2,6 +2,7 @@ import { createGenerator, type Generator, type NativeFunction, type StaticType, 
 import type { Expression, Mapping } from '../model/mapping.ts';
 import { forbidden } from '../parsing/names.ts';
 import { words } from '../words/index.ts';
+import { inlineWords } from './inline-words.ts';
 
 /** Code of one expression: `value` is JavaScript without side effects, once `statements` have run. */
 export interface EmittedExpression {
@@ -89,5 +90,6 @@ function nativeWord(word: (typeof words)[number]): NativeFunction {
     parameters: `(${word.parameters.map((parameter) => parameter.name).join(', ')})`,
     implementation: `words.${word.name}`,
     passes: true,
+    ...(Object.hasOwn(inlineWords, word.name) && { emit: inlineWords[word.name]! }),
   };
 }
