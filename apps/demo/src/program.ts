@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** A program of ours that runs as a process of its own, and listens. */
@@ -15,7 +16,9 @@ export interface Program {
 /** Could not start; the message is what the program itself said. */
 export class NotStarted extends Error {}
 
-/** Starts a program of Node and waits until its output matches. Rejects with `NotStarted` when it ends before. */
+const longestMs = 30_000;
+
+/** Starts a program of Node and waits until its output matches. Rejects with `NotStarted` when it ends before, or takes 30 s. */
 export async function startProgram(
   file: URL,
   args: readonly string[],
@@ -26,18 +29,22 @@ export async function startProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
-  let output = '';
+  const printed = { stdout: '', stderr: '' };
   const said = new Promise<readonly string[]>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-        const found = pattern.exec(output);
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        printed[name] += text;
+        const found = pattern.exec(printed.stdout);
         if (found) resolve(found.slice(1));
       });
     }
   });
-  const ended = once(child, 'close').then(() => output.trim());
-  const first = await Promise.race([said, ended]);
+  const ended = once(child, 'close').then(() => `${printed.stderr}${printed.stdout}`.trim());
+  const first = await Promise.race([said, ended, sleep(longestMs, undefined, { ref: false })]);
+  if (first === undefined) {
+    await stop(child, ended);
+    throw new NotStarted(`${fileURLToPath(file)} did not start within ${longestMs / 1000} s`);
+  }
   if (typeof first === 'string') throw new NotStarted(first);
   return { said: first, ended, stop: () => stop(child, ended) };
 }

@@ -43,8 +43,8 @@ async function run(
     console.error(loaded.show([error.diagnostic], process.stderr.isTTY));
     return 1;
   }
-  console.log(`Crosswalk takes calls on ${running.address}`);
   console.error('NOTE: calls wait in memory until they are delivered; what still waits when this ends is lost.');
+  console.log(`Crosswalk takes calls on ${running.address}`);
   console.log(`For operators: ${running.admin}/ready, ${running.admin}/api/counts`);
   await stopped;
   await running.stop();
