@@ -109,8 +109,12 @@ class Compiler {
         return node.items.reduceRight((after, item) => this.compile(item, after, place), next);
       case 'choice':
         return node.options
-          .map((option) => this.compile(option, next, place))
-          .reduceRight((other, option) => this.#choice(OP.split, option, place, { other }));
+          .map((option) => ({ option, first: this.compile(option, next, place) }))
+          .reduceRight(
+            (other: number | undefined, { option, first }) =>
+              other === undefined ? first : this.#split(option, first, place, { other }),
+            undefined,
+          )!;
       case 'group':
         return this.#group(node.index, node.body, next, place);
       case 'look': {
@@ -144,13 +148,13 @@ class Compiler {
     const { greedy } = loop;
     let entry = next;
     if (optional === Number.POSITIVE_INFINITY) {
-      const again = this.#choice(OP.split, -1, place, { greedy, other: next });
+      const again = this.#split(loop.body, -1, place, { greedy, other: next });
       const turn = this.#turn(loop, again, place);
       this.instructions[again]!.next = turn;
       entry = copiesOf(loop) < loop.least ? turn : again;
     } else {
       for (let turn = 0; turn < optional; turn++) {
-        entry = this.#choice(OP.split, this.#turn(loop, entry, place), place, { greedy, other: next });
+        entry = this.#split(loop.body, this.#turn(loop, entry, place), place, { greedy, other: next });
       }
     }
     for (let turn = 0; turn < copiesOf(loop); turn++) entry = this.#forget(loop, this.compile(loop.body, entry, place));
@@ -169,6 +173,13 @@ class Compiler {
   /** Each turn of a loop forgets what the groups inside held. */
   #forget({ groups: [from, to] }: Loop, next: number): number {
     return from < to ? this.add(OP.forget, next, { slot: 2 * from, count: 2 * (to - from) }) : next;
+  }
+
+  /** A choice between a node, at `next`, and something else. It is none where the node cannot begin with what is there. */
+  #split(node: Node, next: number, place: Place, fields: Partial<Instruction>): number {
+    const lead = leadOf(node);
+    const set = lead.open ? undefined : charTest(lead.set);
+    return this.#choice(OP.split, next, place, { ...fields, direction: place.direction, ...(set && { set }) });
   }
 
   #choice(op: Op, next: number, { turns }: Place, fields: Partial<Instruction>): number {

@@ -142,6 +142,11 @@ class Matcher {
 
   #split(split: Instruction): number {
     const place = this.#place;
+    if (split.set !== undefined) {
+      const unit = this.#unit(place, split.direction);
+      // At an end of the text there is no character, and the way may still be right: see Lead.
+      if (!Number.isNaN(unit) && !contains(split.set, unit)) return split.other;
+    }
     if (this.#hasFailed(split, place)) return FAILED;
     this.#push(ENTRY.resume, split.greedy ? split.other : split.next, place, this.#row(split, place));
     return split.greedy ? split.next : split.other;

@@ -9,7 +9,7 @@ export const OP = {
   chars: 1,
   /** Takes up to `count` characters of the set, as many as possible or as few. */
   run: 2,
-  /** Tries `next`, and when that fails `other`. */
+  /** Tries `next`, and when that fails `other`; when not greedy the other way round. `next` must begin with one of the set. */
   split: 3,
   /** Puts the place into a slot. */
   save: 4,

@@ -8,6 +8,8 @@ import { type DateMarker, datePicture } from './picture.ts';
 import { type Offset, offsetMillis, parseOffset, UTC, writeOffset } from './timezone.ts';
 
 const ISO_PICTURE = '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].[f001][Z01:01t]';
+/** The same picture, for the years 0 to 9999: others are written longer by toISOString. */
+const ISO_LENGTH = 24;
 
 /**
  * Writes a moment (milliseconds since 1970 UTC) by a date picture (XPath F&O 9.8.4), at first ISO 8601. `timezone` is an
@@ -22,10 +24,13 @@ export function fromMillis(
 ): string {
   const offset = timezone === undefined ? UTC : parseOffset(timezone);
   const date = new Date(millis + offsetMillis(offset));
-  const year = date.getUTCFullYear();
-  if (picture === undefined && offset === UTC && year >= 0 && year <= 9999) return date.toISOString();
+  const isDate = !Number.isNaN(date.getTime());
+  if (picture === undefined && offset === UTC && isDate) {
+    const text = date.toISOString();
+    if (text.length === ISO_LENGTH) return text;
+  }
   const parts = datePicture(picture ?? ISO_PICTURE);
-  if (Number.isNaN(year)) throw new JsonataError('D1001', 'the moment is out of range for a date', { value: millis });
+  if (!isDate) throw new JsonataError('D1001', 'the moment is out of range for a date', { value: millis });
   let text = '';
   spend(budget, 1 + parts.length);
   for (const part of parts) {

@@ -38,7 +38,9 @@ export function dateFromComponents(given: Components, now: Date): number {
 
 /** Whether at least one of the first components is given, and none of the others. A zero counts as not given. */
 function only(some: string, none: string, given: Components): boolean {
-  return Array.from(some).some((each) => given.get(each)) && !Array.from(none).some((each) => given.get(each));
+  for (const component of none) if (given.get(component)) return false;
+  for (const component of some) if (given.get(component)) return true;
+  return false;
 }
 
 /** Fills in what is not given of a row of components, from the greatest to the least. */

@@ -23,7 +23,11 @@ export interface DateReader {
 
 /** Markers in words have long patterns; a picture that needs a longer pattern than this is refused. */
 const LONGEST_PATTERN = 20_000;
-const WORDS = `(?:${NUMBER_WORDS.join('|')}|and|[\\-, ])+`;
+/** Words are grouped by their first letter, so that few of them are tried at a place. */
+const WORDS = `(?:${Array.from(
+  Map.groupBy(NUMBER_WORDS, (word) => word.charAt(0)),
+  ([letter, words]) => `${letter}(?:${words.map((word) => word.slice(1)).join('|')})`,
+).join('|')}|and|[\\-, ])+`;
 const HALVES: ReadonlyMap<string, number> = new Map([
   ['am', 0],
   ['AM', 0],

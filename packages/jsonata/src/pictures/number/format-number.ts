@@ -2,24 +2,15 @@ import { allowText, type Budget, spend } from '../../budget.ts';
 import { JsonataError } from '../../error.ts';
 import { analysed } from '../analysed.ts';
 import { repeated } from '../padding.ts';
-import { analyseNumberPicture, type NumberFormat, type NumberPicture } from './picture.ts';
+import { analyseNumberPicture, type NumberFormat } from './picture.ts';
 import { roundHalfEven } from './round-half-even.ts';
-import { DEFAULT_SYMBOLS, type NumberSymbols, numberSymbols } from './symbols.ts';
+import { type NumberSymbols, type Signs, signsFrom, symbolsOf } from './symbols.ts';
 
-const defaultPicture = analysed((picture) => analyseNumberPicture(picture, DEFAULT_SYMBOLS));
-
-/** One cache for each set of options would be one too many: the options of a mapping are few, its last ones are kept. */
-let lastOptions: { readonly key: string; readonly read: (picture: string) => NumberPicture } | undefined;
-
-function pictureWith(options: Readonly<Record<string, unknown>>): (picture: string) => NumberPicture {
-  const symbols = numberSymbols(options);
-  const { decimal, grouping, exponent, minus, percent, perMille, zero, digit, pattern } = symbols;
-  const key = JSON.stringify([decimal, grouping, exponent, minus, percent, perMille, zero, digit, pattern]);
-  if (lastOptions?.key !== key) {
-    lastOptions = { key, read: analysed((picture) => analyseNumberPicture(picture, symbols)) };
-  }
-  return lastOptions.read;
-}
+const usualPicture = analysed((picture) => analyseNumberPicture(picture, symbolsOf()));
+const pictureWith = analysed(
+  (picture, signs: Signs) => analyseNumberPicture(picture, symbolsOf(signs)),
+  (picture, signs) => JSON.stringify(signs) + picture,
+);
 
 /**
  * Writes a number by a picture (XPath F&O 4.7, fn:format-number). `options` override the signs of the decimal format.
@@ -33,7 +24,8 @@ export function formatNumber(
   budget: Budget,
 ): string {
   spend(budget, 1 + Math.ceil(picture.length / 16));
-  const { symbols, positive, negative } = (options === undefined ? defaultPicture : pictureWith(options))(picture);
+  const analysis = options === undefined ? usualPicture(picture) : pictureWith(picture, signsFrom(options));
+  const { symbols, positive, negative } = analysis;
   return written(value, value >= 0 ? positive : negative, symbols, budget);
 }
 

@@ -48,7 +48,7 @@ function numberFormat(parts: NumberParts, symbols: NumberSymbols): NumberFormat 
   const { picture, prefix, suffix, integer, fraction, exponent } = parts;
   const digits = (text: string): number => text.split('').filter(symbols.isDigit).length;
   const places = (text: string): number =>
-    text.split('').filter((sign) => symbols.isDigit(sign) || sign === symbols.digit).length;
+    text.split('').filter((sign) => symbols.isDigit(sign) || sign === symbols.optional).length;
 
   const scaling = digits(integer);
   let leastInteger = scaling;
@@ -63,7 +63,7 @@ function numberFormat(parts: NumberParts, symbols: NumberSymbols): NumberFormat 
       leastInteger = 1;
     }
   }
-  if (hasExponent && leastInteger === 0 && integer.includes(symbols.digit)) leastInteger = 1;
+  if (hasExponent && leastInteger === 0 && integer.includes(symbols.optional)) leastInteger = 1;
   if (leastInteger === 0 && leastFraction === 0) leastFraction = 1;
   if (mostFraction > 100) {
     throw new JsonataError('D3095', `a picture has at most 100 decimal places, this one has ${mostFraction}`);

@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
     code: 'D3085',
     wanted: 'a digit or an optional digit ("#") in its mantissa',
     broken: ({ mantissa }, symbols) =>
-      !mantissa.split('').some((sign) => symbols.isDigit(sign) || sign === symbols.digit),
+      !mantissa.split('').some((sign) => symbols.isDigit(sign) || sign === symbols.optional),
   },
   {
     code: 'D3086',
@@ -67,7 +67,7 @@ const RULES: readonly Rule[] = [
     code: 'D3090',
     wanted: 'optional digits before the digits of its integer part, not after one',
     broken: ({ integer }, symbols) => {
-      const at = integer.indexOf(symbols.digit);
+      const at = integer.indexOf(symbols.optional);
       return at !== -1 && hasDigit(integer.slice(0, at), symbols);
     },
   },
@@ -75,7 +75,7 @@ const RULES: readonly Rule[] = [
     code: 'D3091',
     wanted: 'optional digits after the digits of its fractional part, not before one',
     broken: ({ fraction }, symbols) => {
-      const at = fraction.lastIndexOf(symbols.digit);
+      const at = fraction.lastIndexOf(symbols.optional);
       return at !== -1 && hasDigit(fraction.slice(at), symbols);
     },
   },

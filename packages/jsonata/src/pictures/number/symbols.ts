@@ -1,6 +1,48 @@
 import { JsonataError } from '../../error.ts';
 
-/** The signs that mean something in a picture of $formatNumber, as XPath's decimal format names them. */
+/** The options of $formatNumber and their defaults: XPath's decimal format. `infinity` and `NaN` are read and never used. */
+const DEFAULTS = {
+  'decimal-separator': '.',
+  'grouping-separator': ',',
+  'exponent-separator': 'e',
+  'minus-sign': '-',
+  percent: '%',
+  'per-mille': '\u2030',
+  'zero-digit': '0',
+  digit: '#',
+  'pattern-separator': ';',
+  infinity: 'Infinity',
+  NaN: 'NaN',
+} as const;
+
+type Option = keyof typeof DEFAULTS;
+
+/** Signs by their options; an option that is not there has its default. */
+export type Signs = { readonly [Name in Option]?: string };
+
+const OPTIONS = Object.keys(DEFAULTS) as Option[];
+const MAY_BE_EMPTY = new Set<Option>(['infinity', 'minus-sign', 'NaN']);
+const LONGEST_SIGN = 100;
+
+/** Reads the options of $formatNumber. Unknown ones are ignored; one that is no text, empty or too long throws D3094. */
+export function signsFrom(options: Readonly<Record<string, unknown>>): Signs {
+  const signs: { [Name in Option]?: string } = {};
+  for (const option of OPTIONS) {
+    if (Object.hasOwn(options, option)) signs[option] = signFrom(option, options[option]);
+  }
+  return signs;
+}
+
+function signFrom(option: Option, sign: unknown): string {
+  if (typeof sign === 'string' && sign.length <= LONGEST_SIGN && (sign !== '' || MAY_BE_EMPTY.has(option))) return sign;
+  const found = typeof sign === 'string' ? `a text of ${sign.length} characters` : `a ${typeof sign}`;
+  throw new JsonataError(
+    'D3094',
+    `the option "${option}" of $formatNumber is a text of 1 to 100 characters, found ${found}`,
+  );
+}
+
+/** The signs as the reading and writing of numbers use them. */
 export interface NumberSymbols {
   readonly decimal: string;
   readonly grouping: string;
@@ -9,79 +51,34 @@ export interface NumberSymbols {
   readonly percent: string;
   readonly perMille: string;
   readonly zero: string;
-  readonly digit: string;
+  /** Stands for a digit that is left out when it is a leading or trailing zero. */
+  readonly optional: string;
   readonly pattern: string;
   /** The ten digits, from `zero` up. */
   readonly digits: readonly string[];
   isDigit(sign: string): boolean;
-  /** Signs that may stand between the prefix and the suffix. */
+  /** Whether a sign may stand between the prefix and the suffix. */
   isActive(sign: string): boolean;
 }
 
-/** The options of $formatNumber with their defaults. `infinity` and `NaN` are known but have no use: there are no such numbers. */
-const DEFAULTS: ReadonlyMap<string, string> = new Map([
-  ['decimal-separator', '.'],
-  ['grouping-separator', ','],
-  ['exponent-separator', 'e'],
-  ['infinity', 'Infinity'],
-  ['minus-sign', '-'],
-  ['NaN', 'NaN'],
-  ['percent', '%'],
-  ['per-mille', '\u2030'],
-  ['zero-digit', '0'],
-  ['digit', '#'],
-  ['pattern-separator', ';'],
-]);
-
-const MAY_BE_EMPTY = new Set(['infinity', 'minus-sign', 'NaN']);
-const LONGEST_SYMBOL = 100;
-
-export const DEFAULT_SYMBOLS: NumberSymbols = symbolsFrom(DEFAULTS);
-
-/** Reads the options of $formatNumber. Unknown ones are ignored; one that is no text, empty or too long throws D3094. */
-export function numberSymbols(options: Readonly<Record<string, unknown>>): NumberSymbols {
-  const chosen = new Map(DEFAULTS);
-  for (const name of DEFAULTS.keys()) {
-    if (!Object.hasOwn(options, name)) continue;
-    const sign = options[name];
-    const fits = typeof sign === 'string' && sign.length <= LONGEST_SYMBOL && (sign !== '' || MAY_BE_EMPTY.has(name));
-    if (!fits) {
-      const found = typeof sign === 'string' ? `a text of ${sign.length} characters` : `a ${typeof sign}`;
-      throw new JsonataError(
-        'D3094',
-        `the option "${name}" of $formatNumber must be a text of 1 to 100 characters, not ${found}`,
-      );
-    }
-    chosen.set(name, sign);
-  }
-  return symbolsFrom(chosen);
-}
-
-function symbolsFrom(chosen: ReadonlyMap<string, string>): NumberSymbols {
-  const sign = (name: string): string => chosen.get(name)!;
-  const zero = sign('zero-digit');
-  const digits = Array.from({ length: 10 }, (_, digit) => String.fromCharCode(zero.charCodeAt(0) + digit));
-  const family = new Set(digits);
-  const active = new Set([
-    ...digits,
-    sign('decimal-separator'),
-    sign('exponent-separator'),
-    sign('grouping-separator'),
-    sign('digit'),
-    sign('pattern-separator'),
-  ]);
-  return {
-    decimal: sign('decimal-separator'),
-    grouping: sign('grouping-separator'),
-    exponent: sign('exponent-separator'),
-    minus: sign('minus-sign'),
-    percent: sign('percent'),
-    perMille: sign('per-mille'),
-    zero,
-    digit: sign('digit'),
-    pattern: sign('pattern-separator'),
+export function symbolsOf(chosen: Signs = {}): NumberSymbols {
+  const signs = { ...DEFAULTS, ...chosen };
+  const first = signs['zero-digit'].charCodeAt(0);
+  const digits = Array.from({ length: 10 }, (_, digit) => String.fromCharCode(first + digit));
+  const symbols = {
+    decimal: signs['decimal-separator'],
+    grouping: signs['grouping-separator'],
+    exponent: signs['exponent-separator'],
+    minus: signs['minus-sign'],
+    percent: signs.percent,
+    perMille: signs['per-mille'],
+    zero: signs['zero-digit'],
+    optional: signs.digit,
+    pattern: signs['pattern-separator'],
     digits,
-    isDigit: (char) => family.has(char),
-    isActive: (char) => active.has(char),
   };
+  const family = new Set(digits);
+  const { decimal, grouping, exponent, optional, pattern } = symbols;
+  const active = new Set([...digits, decimal, grouping, exponent, optional, pattern]);
+  return { ...symbols, isDigit: (sign) => family.has(sign), isActive: (sign) => active.has(sign) };
 }
