@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { seedCalls } from './calls.ts';
 import { type CommandLine, help, parseCommandLine, WrongUsage } from './command-line.ts';
 import { fatesOf } from './fates.ts';
-import { NotStarted, type Program, startProgram } from './program.ts';
+import { NotStarted, Programs } from './programs.ts';
 import { sendCalls } from './send-calls.ts';
 import { callsTable, whatNext } from './show.ts';
 
@@ -30,21 +31,22 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function demo(line: CommandLine): Promise<number> {
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  const signals = new AbortController();
+  const stopped = once(signals.signal, 'abort');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => signals.abort());
   const data = mkdtempSync(join(tmpdir(), 'crosswalk-demo-'));
-  const programs: Program[] = [];
+  const programs = new Programs();
   try {
-    await show(line, data, programs);
-    if (!line.once) await untilStopped(stopped, programs);
-    return 0;
+    await Promise.race([stopped, show(line, data, programs)]);
+    if (!line.once) await Promise.race([stopped, fault(programs, signals.signal)]);
+    return line.once && signals.signal.aborted ? 1 : 0;
   } catch (error) {
+    if (signals.signal.aborted) return 1;
     console.error(`\n${(error as Error).message}`);
     if (error instanceof NotStarted) console.error(`\n${portsHint}`);
     return 1;
   } finally {
-    for (const program of programs.reverse()) await program.stop();
+    await programs.stop();
     rmSync(data, { recursive: true, force: true });
   }
 }
@@ -52,40 +54,28 @@ async function demo(line: CommandLine): Promise<number> {
 const portsHint =
   'This needs the addresses in apps/demo/crosswalk.yaml and port 4010. An earlier npm start may still run.';
 
-/** Serves until a signal comes. Throws what a program printed that ended by itself. */
-async function untilStopped(stopped: Promise<void>, programs: readonly Program[]): Promise<void> {
-  const ended = programs.map(async (program) => {
-    const output = await program.ended;
-    // Ctrl-C reaches the programs as well, and perhaps before us.
-    await Promise.race([stopped.then(() => undefined), sleep(500).then(() => Promise.reject(new Error(output)))]);
-  });
-  await Promise.race([stopped, ...ended]);
+/** Throws what a program printed that ended by itself. */
+async function fault(programs: Programs, stopped: AbortSignal): Promise<void> {
+  const output = await programs.ended();
+  // Ctrl-C reaches the programs as well, and perhaps before us.
+  await sleep(500);
+  if (!stopped.aborted) throw new Error(output);
 }
 
 /** Starts both programs, sends the calls, prints what became of them. */
-async function show({ config, connectPort, once }: CommandLine, data: string, programs: Program[]): Promise<void> {
-  const connect = await startProgram(
-    here('../connect/dist/main.js'),
-    ['--port', connectPort, '--data', data, '--key', connectKey],
-    /Connect listens on (\S+)\n/,
-  );
-  programs.push(connect);
-  const [connectAddress] = connect.said as [string];
+async function show({ config, connectPort, once }: CommandLine, data: string, programs: Programs): Promise<void> {
+  const options = ['--port', connectPort, '--data', data, '--key', connectKey];
+  const [connect] = await programs.start(here('../connect/dist/main.js'), options, /Connect listens on (\S+)\n/);
   const file = config ?? relative('', fileURLToPath(here('crosswalk.yaml')));
-  const env = { CONNECT_ADDRESS: connectAddress, LOG_LEVEL: 'warn' };
-  const server = await startProgram(
-    here('../http/dist/main.js'),
-    [file],
-    /takes calls on (\S+)\n.*?(http\S+)\/ready/,
-    env,
-  );
-  programs.push(server);
-  const [address, admin] = server.said as [string, string];
-  console.log(`Connect runs on ${connectAddress}, Crosswalk on ${address} (${file})\n`);
-  const witnesses = { admin, connect: connectAddress, key: connectKey };
-  const sent = await sendCalls(seedCalls(here('calls.ndjson')), address, writeKey);
+  const env = { CONNECT_ADDRESS: connect, LOG_LEVEL: 'warn' };
+  const pattern = /takes calls on (\S+)\n.*?(http\S+)\/ready/;
+  const [address, admin] = await programs.start(here('../http/dist/main.js'), [file], pattern, env);
+  console.log(`Connect runs on ${connect}, Crosswalk on ${address} (${file})\n`);
+  const witnesses = { admin: admin!, connect: connect!, key: connectKey };
+  const sent = await sendCalls(seedCalls(here('calls.ndjson')), address!, writeKey);
   console.log(callsTable(sent, await fatesOf(sent, witnesses)));
-  console.log(whatNext(witnesses, address, once));
+  console.log(whatNext(witnesses, address!, once));
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// What was under way when a signal came must not keep the process.
+process.exit(await main(process.argv.slice(2)));

@@ -70,6 +70,14 @@ describe('npm start', () => {
     await expect(fetch(profile)).rejects.toThrow();
   });
 
+  it('ends at once when it is told to while it starts', async () => {
+    const { child, ended } = demo('--once', '--config', config(), '--connect-port', '0');
+    await expect.poll(leftBehind, { timeout: 5000 }).toHaveLength(1);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ status: 1, stderr: '' });
+    expect(leftBehind()).toEqual([]);
+  });
+
   it('says which port is taken, and leaves nothing behind', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
