@@ -24,7 +24,7 @@ export interface FunctionText {
 
 /** Writes an expression as the inside of a function `(run) => value`. */
 export function writeFunction(ast: Ast, { nested, levels, ...options }: WriteOptions): FunctionText {
-  const generator = createGenerator({ levels, ...options });
+  const generator = createGenerator({ levels, ...(!nested && { expressions: [ast] }), ...options });
   const scope = { input: { code: 'input', type: ANY }, ...(nested && { kind: nested, names: 'variables' }) };
   const { statements, value } = generator.emit(ast, scope);
   const inside = `${statements}return ${value};\n`.replace(/^(?=.)/gm, '    ');

@@ -1,4 +1,5 @@
 import { ANY, ARRAY, BOOLEAN, MISSING, NUMBER, OBJECT, STRING } from '../generate/static-type.ts';
+import { inPlace } from './in-place.ts';
 import type { NativeFunction } from './native.ts';
 
 const text = STRING | MISSING;
@@ -22,8 +23,7 @@ const sequence = { sequence: true, passes: true } as const;
 const total = { total: true } as const;
 const passes = { passes: true } as const;
 
-/** The built-in functions of JSONata 2.2, with the reference's signatures and arities. */
-export const builtIns: Readonly<Record<string, NativeFunction>> = {
+const functions: Readonly<Record<string, NativeFunction>> = {
   sum: native('<a<n>:n>', '(numbers)', 'sum', number),
   count: native('<a:n>', '(array)', 'count', NUMBER),
   max: native('<a<n>:n>', '(numbers)', 'max', number),
@@ -90,5 +90,10 @@ export const builtIns: Readonly<Record<string, NativeFunction>> = {
   now: native('<s?s?:s>', '(picture?, timezone?)', 'now', text),
   millis: native('<:n>', '()', 'millis', NUMBER),
 };
+
+/** The built-in functions of JSONata 2.2, with the reference's signatures and arities. */
+export const builtIns: Readonly<Record<string, NativeFunction>> = Object.fromEntries(
+  Object.entries(functions).map(([name, each]) => [name, inPlace[name] ? { ...each, emit: inPlace[name] } : each]),
+);
 
 export const builtInNames: ReadonlySet<string> = new Set(Object.keys(builtIns));

@@ -93,14 +93,14 @@ function emitKnown(known: KnownFunction, site: Site): Operand {
       : handBack(functionValue({ code: known.code, type: FUNCTION, known }, scope), values, site);
   }
   site.at();
-  scope.descend();
+  scope.descend(known.mayTail || known.recursive);
   const checked = known.signature ? emitSignature(known, values, site) : values.slice(0, known.parameters);
   const codes = [...(known.hoisted ? ['run'] : []), ...checked.map(({ code }) => code)];
   const call = `${known.code}(${codes.join(', ')})`;
-  const type = known.returns ?? UNKNOWN;
+  const type = scope.known(known.mayTail ? UNKNOWN : (known.returns ?? UNKNOWN));
   const answer = known.mayTail ? scope.call('follow', 'run', call, site.context) : call;
-  const form = may(type, MARKED) || known.mayTail ? 'raw' : 'value';
-  return scope.constant('answer', answer, known.mayTail ? UNKNOWN : type, form);
+  const form = may(type, MARKED) ? 'raw' : 'value';
+  return scope.constant('answer', answer, type, form);
 }
 
 /** The arguments of a lambda with a signature. */
@@ -178,7 +178,7 @@ function emitNative(name: string, site: Site): Operand {
   if (own) return own;
   const { implementation, sequence, passes, returns = ANY, total } = native;
   const code = typeof implementation === 'string' ? implementation : scope.unit.runtime(implementation.runtime);
-  const marks = passes && checked.some(({ type }) => may(type, MARKED | FUNCTION)) ? MARKED : 0;
+  const marks = scope.known(passes && checked.some(({ type }) => may(type, MARKED | FUNCTION)) ? MARKED : 0);
   const missing = total && checked.every(({ type }) => !may(type, MISSING)) ? MISSING : 0;
   const call = `${code}(${['run', ...checked.map((value) => value.code)].join(', ')})`;
   const form = sequence ? 'sequence' : marks ? 'raw' : 'value';

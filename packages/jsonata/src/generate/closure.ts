@@ -17,7 +17,7 @@ export function closure(
   finish: (value: Operand, scope: Scope) => string = (value) => value.code,
 ): string {
   scope.frame.loosen(new Set(boundIn(node).keys()));
-  const state: FunctionState = { parameters: [], calls: false, handsBack: false, loops: false };
+  const state: FunctionState = { parameters: [], calls: false, recursive: false, handsBack: false, loops: false };
   const inner = scope.with({
     body: new Body(),
     tail: undefined,
@@ -29,7 +29,8 @@ export function closure(
   const value = finish(inner.emit(node), inner);
   const name = scope.unit.name('evaluate');
   const { body } = scope;
-  if (state.calls) scope.state.calls = true;
+  scope.state.calls ||= state.calls;
+  scope.state.recursive ||= state.recursive;
   body.open(`const ${name} = (${parameter}) => {`);
   if (scope.unit.levels) body.line('const depth = run.budget.depth;');
   if (inner.body.throws) {

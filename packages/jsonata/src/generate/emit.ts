@@ -18,6 +18,11 @@ import { emitTransform } from './transform.ts';
 
 /** Compiles a node of any kind: its statements go to the scope's body, its value is the answer. */
 export function emit(node: Node, scope: Scope): Operand {
+  const value = emitWhole(node, scope);
+  return { ...value, type: scope.known(value.type) };
+}
+
+function emitWhole(node: Node, scope: Scope): Operand {
   const finished = node.predicates.length > 0 || node.group !== undefined;
   let value = emitKind(node, finished ? scope.with({ tail: undefined }) : scope);
   for (const predicate of node.predicates) value = emitFilter(value, predicate, scope);

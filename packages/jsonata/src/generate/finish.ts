@@ -22,7 +22,7 @@ import {
 export function settled(operand: Operand, keepArray: boolean, scope: Scope): Operand {
   switch (operand.form) {
     case 'raw':
-      if (!may(operand.type, ARRAY)) return { code: operand.code, type: operand.type };
+      if (!may(operand.type, ARRAY) || !scope.unit.marks) return { code: operand.code, type: operand.type };
       return scope.constant(
         'value',
         scope.call(keepArray ? 'settleKept' : 'settle', 'run', operand.code),

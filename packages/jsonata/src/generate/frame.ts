@@ -2,7 +2,7 @@ import type { Body } from './body.ts';
 import { functionValue } from './function-value.ts';
 import { quote } from './quote.ts';
 import { type KnownFunction, missing, type Operand, type Scope } from './scope.ts';
-import { ANY, FUNCTION, MARKED, type StaticType, UNKNOWN } from './static-type.ts';
+import { FUNCTION, MARKED, type StaticType, UNKNOWN } from './static-type.ts';
 
 /** What a name means at some place of an expression. */
 export interface Frame {
@@ -106,8 +106,9 @@ export class LocalFrame implements Frame {
     if (!variable) return this.#parent.read(name, scope, beyond);
     const state = crossed && variable.state === 'unbound' ? 'maybe' : variable.state;
     if (state === 'unbound') return this.#parent.read(name, scope, beyond);
-    if (state === 'bound' && variable.known) return { code: variable.code, type: variable.type, known: variable.known };
-    if (state === 'bound' && variable.stable) return { code: variable.code, type: variable.type };
+    if (state === 'bound' && variable.known)
+      return { code: variable.code, type: scope.known(variable.type), known: variable.known };
+    if (state === 'bound' && variable.stable) return { code: variable.code, type: scope.known(variable.type) };
     if (state === 'bound') return scope.constant(name, variable.code, UNKNOWN);
     variable.watched = true;
     variable.declare(`let ${variable.code} = ${scope.unit.runtime('unbound')};`);
@@ -216,10 +217,12 @@ export class OuterFrame implements Frame {
   }
 
   read(name: string, scope: Scope): Operand {
-    if (Object.hasOwn(this.#given, name)) return this.#given[name]!;
+    if (Object.hasOwn(this.#given, name)) {
+      const { code, type } = this.#given[name]!;
+      return { code, type: scope.known(type) };
+    }
     // The label of an ancestor that no stream carries here.
     if (name.startsWith('!')) return missing;
-    if (name === '$') return { code: 'run.root', type: ANY };
     const known = scope.unit.definition(name);
     if (known) return { code: known.code, type: FUNCTION | MARKED, known };
     if (scope.unit.natives.has(name)) return { code: '', type: FUNCTION | MARKED, native: name };

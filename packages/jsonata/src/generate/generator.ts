@@ -1,5 +1,6 @@
 import { boundInFrame } from '../analyse/bindings.ts';
 import { lambdaOf } from '../analyse/lambda.ts';
+import { mayMark } from '../analyse/marks.ts';
 import { walk } from '../analyse/walk.ts';
 import { builtIns } from '../functions/built-in.ts';
 import type { NativeFunction } from '../functions/native.ts';
@@ -27,6 +28,11 @@ export interface GeneratorOptions {
   readonly variables?: Readonly<Record<string, Value>>;
   /** What is known of the root input (`run.root`). */
   readonly root?: StaticType;
+  /**
+   * All expressions that will be emitted. Knowing them from the start lets the code do without guards that none of them
+   * needs.
+   */
+  readonly expressions?: readonly Ast[];
   /** Emits a probe after each node, which reports its value to the run's `trace`. */
   readonly trace?: boolean;
   /** Counts call depth as the reference counts nested evaluations. */
@@ -84,8 +90,9 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
   const unit = new Unit({ natives, trace: options.trace ?? false, levels: options.levels ?? false, emit, definition });
 
   const scopeOf = (source: Source, context: Value, given: Readonly<Record<string, Value>>): Scope => {
-    const state: FunctionState = { parameters: [], calls: false, handsBack: false, loops: false };
-    const frame = new OuterFrame({ ...options.variables, ...given });
+    const state: FunctionState = { parameters: [], calls: false, recursive: false, handsBack: false, loops: false };
+    const root = { code: 'run.root', type: options.root ?? ANY };
+    const frame = new OuterFrame({ $: root, ...options.variables, ...given });
     return new Scope({
       unit,
       source,
@@ -98,11 +105,22 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
     });
   };
 
+  const needsMarks = (ast: Ast): boolean => mayMark(ast, natives);
+  let settled = false;
+  /** Before the first code is written, what all of it may need becomes known. */
+  const settle = (): void => {
+    if (settled || !options.expressions) return;
+    settled = true;
+    unit.marks = [...options.expressions, ...[...definitions.values()].map(({ ast }) => ast)].some(needsMarks);
+  };
+
   /** Whether the source calls `$eval`. What can tell sequences from other arrays is noticed on the way. */
   const notice = (ast: Ast): boolean => {
     const names = new Set([...walk(ast.root)].map((node) => (node.type === 'variable' ? node.name : '')));
     const dynamic = names.has('eval') && natives.has('eval');
     if (dynamic || names.has('distinct')) unit.marking = true;
+    if (!unit.marks && needsMarks(ast))
+      throw new TypeError('an expression is emitted that was not among those announced');
     return dynamic;
   };
 
@@ -117,6 +135,7 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
       hoisted: true,
       mayTail: true,
       returns: undefined,
+      recursive: true,
     };
     const scope = scopeOf(
       { text: entry.ast.source, origin: name, dynamic },
@@ -133,6 +152,7 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
       definitions.set(name, { ast });
     },
     emit: (ast, { input, kind = 'root', variables = {}, names, origin }) => {
+      settle();
       const dynamic = notice(ast) || names !== undefined;
       const outer = scopeOf({ text: ast.source, origin, dynamic }, input, variables);
       const start = outer.body.reserve();
@@ -144,6 +164,7 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
       return { statements: scope.body.toString(), value: code, type, throws: scope.body.throws };
     },
     declarations: () => {
+      settle();
       for (const name of definitions.keys()) definition(name);
       return unit.declarations();
     },

@@ -23,7 +23,15 @@ export function emitCallee(node: Lambda, scope: Scope): Operand {
 function describeLambda(hint: string, node: Lambda, scope: Scope): KnownFunction {
   const { signature } = node;
   const code = scope.unit.name(hint);
-  return { code, parameters: node.parameters.length, signature, hoisted: false, mayTail: true, returns: undefined };
+  return {
+    code,
+    parameters: node.parameters.length,
+    signature,
+    hoisted: false,
+    mayTail: true,
+    returns: undefined,
+    recursive: true,
+  };
 }
 
 /** Announces a function under a name, so that what comes before its definition may call it. */
@@ -58,47 +66,46 @@ export function compileFunction(
 ): { head: string; body: Body } {
   const { unit } = scope;
   const parameters = node.parameters.map(({ name }) => unit.name(name));
-  const state: FunctionState = { known, parameters, calls: false, handsBack: false, loops: false };
+  const state: FunctionState = { known, parameters, calls: false, recursive: false, handsBack: false, loops: false };
   const place = scope.with({ body: new Body() });
   const frame = openFrame(outer, place, true);
-  const inner = place.with({
-    frame,
-    state,
-    level: 1,
-    tail: { handsBack: true, context: 'undefined' },
-  });
-  const locals = node.parameters.map(({ name }, index) => {
-    const local = unit.name(name);
-    frame.declare(name, { code: local, type: UNKNOWN });
-    return `${local} = ${parameters[index]}`;
-  });
+  const inner = place.with({ frame, state, level: 1, tail: { handsBack: true, context: 'undefined' } });
+  const locals = node.parameters.map(({ name }) => unit.name(name));
+  for (const [index, { name }] of node.parameters.entries())
+    frame.declare(name, { code: locals[index]!, type: UNKNOWN });
   frame.expect(boundInFrame([node.body]), inner);
   const value = unit.emit(node.body, inner);
   known.mayTail = state.handsBack;
   known.returns = value.type;
+  known.recursive = state.recursive;
 
   const body = new Body();
-  const counted = state.calls || unit.levels;
-  if (counted) body.line(`const depth = ${inner.call('enter', 'run')};`);
-  const guarded = inner.body.throws || counted;
+  const deep = state.recursive || unit.levels;
+  const guarded = inner.body.throws || deep;
+  if (deep) body.line(`const depth = ${inner.call('enter', 'run')};`);
+  else if (state.calls) body.line(`if (--run.budget.steps < 0) ${inner.call('overspent')};`);
   if (guarded) {
-    body.line('let at = -1;');
+    body.line(`let at = ${unit.place(scope.source, node.body)};`);
     body.open('try {');
   }
-  if (state.loops) body.open('for (;;) {');
-  if (locals.length > 0) body.line(`let ${locals.join(', ')};`);
+  if (state.loops) {
+    body.open('for (;;) {');
+    if (locals.length > 0)
+      body.line(`let ${locals.map((local, index) => `${local} = ${parameters[index]}`).join(', ')};`);
+  }
   body.includeAll(inner.body);
-  if (counted) body.line('run.budget.depth = depth;');
+  if (deep) body.line('run.budget.depth = depth;');
   body.line(`return ${value.code};`);
   if (state.loops) body.close();
   if (guarded) {
     body.close('} catch (error) {');
-    if (counted) body.line('run.budget.depth = depth;');
+    if (deep) body.line('run.budget.depth = depth;');
     body.line(`throw ${inner.call('placed', 'error', 'places[at]')};`);
     body.close();
   }
-  const all = known.hoisted ? ['run', ...parameters] : parameters;
-  return { head: `${known.code}(${all.join(', ')})`, body };
+  // A function that goes back to its beginning has new variables each time, as functions in it may hold the old ones.
+  const own = state.loops ? parameters : locals;
+  return { head: `${known.code}(${[...(known.hoisted ? ['run'] : []), ...own].join(', ')})`, body };
 }
 
 /** Compiles a lambda's body in place, for a loop that would call it with these values. Its answer may not have collapsed. */

@@ -88,7 +88,18 @@ function numeric({ code, type }: Operand): string[] {
 /** Kinds whose values are equal only when they are identical. */
 const scalar: StaticType = ANY & ~(ARRAY | OBJECT);
 
+/** JavaScript conditions for what `$type` answers. */
+const kindTests: Readonly<Record<string, (code: string) => string>> = {
+  null: (code) => `${code} === null`,
+  string: (code) => `typeof ${code} === "string"`,
+  boolean: (code) => `typeof ${code} === "boolean"`,
+  array: (code) => `Array.isArray(${code})`,
+  function: (code) => `typeof ${code} === "function"`,
+};
+
 function emitEquality(node: Binary, operator: '=' | '!=', left: Operand, right: Operand, scope: Scope): Operand {
+  const kindTest = typeof right.literal === 'string' ? kindTests[right.literal] : undefined;
+  if (left.kindOf && kindTest && operator === '=') return scope.constant('same', kindTest(left.kindOf.code), BOOLEAN);
   if (is(left.type, scalar) || is(right.type, scalar)) {
     const missable = [left, right].filter(({ type }) => may(type, MISSING));
     const both = operator === '!=' ? missable : missable.length === 2 ? missable.slice(0, 1) : [];

@@ -47,7 +47,9 @@ export interface Way {
 
 /** The first so many steps of a path, which others follow. */
 export function emitInner(node: Path, count: number, way: Way, scope: Scope): Current {
-  const named = Math.min(countNames(node, scope), count);
+  const inline = Math.min(countNames(node, scope), count);
+  // A variable alone is a step like any other.
+  const named = node.steps[inline - 1]?.node.type === 'name' ? inline : 0;
   let current = begin(node, scope);
   if (named > 0) {
     current = { operand: emitNames(node, named, scope, 'items'), shape: 'either', context: 'item' };

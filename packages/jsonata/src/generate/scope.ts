@@ -2,7 +2,7 @@ import type { Node, Span } from '../parse/ast.ts';
 import type { Body } from './body.ts';
 import type { Frame } from './frame.ts';
 import { quoteLiteral } from './quote.ts';
-import { MISSING, type StaticType, typeOf } from './static-type.ts';
+import { MARKED, MISSING, type StaticType, typeOf } from './static-type.ts';
 import type { Source, Unit } from './unit.ts';
 
 /**
@@ -23,6 +23,8 @@ export interface Operand {
   readonly literal?: string | number | boolean | null;
   /** A function of the module; see `functionValue` for it as a value. */
   readonly known?: KnownFunction;
+  /** It is the name of this operand's kind, as `$type` gives it. */
+  readonly kindOf?: Operand;
   /** The name of a native function; see `functionValue` for it as a value. */
   readonly native?: string;
 }
@@ -39,6 +41,8 @@ export interface KnownFunction {
   mayTail: boolean;
   /** What it gives; undefined as long as its body is being compiled. */
   returns: StaticType | undefined;
+  /** It may be called again before it has answered; so it is said until its body is known. */
+  recursive: boolean;
 }
 
 /**
@@ -64,8 +68,10 @@ export interface FunctionState {
   /** The function itself, when it can be called by name, and its JavaScript parameters. */
   readonly known?: KnownFunction;
   readonly parameters: readonly string[];
-  /** It calls functions, so it may be part of a recursion. */
+  /** It calls functions. */
   calls: boolean;
+  /** It calls functions that may call it. */
+  recursive: boolean;
   /** It answers tail calls. */
   handsBack: boolean;
   /** It calls itself in last position, which became a loop. */
@@ -113,7 +119,12 @@ export class Scope {
   constant(hint: string, expression: string, type: StaticType, form?: Operand['form']): Operand {
     const code = this.unit.name(hint);
     this.body.line(`const ${code} = ${expression};`);
-    return { code, type, ...(form && { form }) };
+    return { code, type: this.known(type), ...(form && { form }) };
+  }
+
+  /** A type without what can't be in this module. */
+  known(type: StaticType): StaticType {
+    return this.unit.marks ? type : type & ~MARKED;
   }
 
   /** A call of a runtime function, as an expression. */
@@ -126,9 +137,13 @@ export class Scope {
     this.body.at(this.unit.place(this.source, span, token, parts));
   }
 
-  /** Before a function is called from here: what the reference's limit of nested evaluations needs to know. */
-  descend(): void {
+  /**
+   * Before a function is called from here. `recursive`: it may come back to the function at hand. The reference's limit
+   * of nested evaluations needs to know how deep this is.
+   */
+  descend(recursive = true): void {
     this.state.calls = true;
+    this.state.recursive ||= recursive;
     if (this.unit.levels) this.body.line(`run.budget.depth = depth - ${this.level};`);
   }
 

@@ -26,6 +26,8 @@ export class Unit {
   readonly definition: (name: string) => KnownFunction | undefined;
   /** Whether something in the module can tell a sequence from another array. */
   marking = false;
+  /** Whether arrays in the module can be marked at all; until it is known, they can. */
+  marks = true;
 
   readonly #imports = new Set<string>();
   readonly #constants = new Map<string, string>();

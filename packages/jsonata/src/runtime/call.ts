@@ -89,6 +89,7 @@ export function callback(run: Run, target: AnyFunction): (...values: unknown[]) 
 /** Enters a function: one more call deep. Answers the depth to go back to. */
 export function enter(run: Run): number {
   const { budget } = run;
+  spend(budget, 1);
   const depth = budget.depth;
   if (depth < 1) throw tooDeep();
   budget.depth = depth - 1;

@@ -51,7 +51,7 @@ export class Run {
   readonly bindings: Readonly<Record<string, unknown>> | undefined;
   readonly budget: Budget;
   now: number;
-  readonly random: () => number;
+  #random: (() => number) | undefined;
   readonly marking: boolean;
   readonly trace: ((event: TraceEvent) => void) | undefined;
   readonly evaluate: Evaluate | undefined;
@@ -67,10 +67,16 @@ export class Run {
     this.bindings = options.bindings;
     this.budget = options.budget ?? budgetOf();
     this.now = options.now ?? 0;
-    this.random = options.random ?? randomFrom(1);
+    this.#random = options.random;
     this.marking = options.marking ?? true;
     this.trace = options.trace;
     this.evaluate = options.evaluate;
+  }
+
+  /** The next number from 0 to 1. */
+  random(): number {
+    this.#random ??= randomFrom(1);
+    return this.#random();
   }
 }
 
