@@ -18,6 +18,10 @@ export interface ConnectOptions {
   readonly key?: string;
   /** The name for an environment that is made. */
   readonly environment: string;
+  /** The key that web pages use for that environment; absent: as it was. */
+  readonly publicKey?: string;
+  /** Origins of those pages; absent: as they were. */
+  readonly origins?: readonly string[];
   readonly now: () => number;
 }
 
@@ -43,6 +47,7 @@ export async function startConnect(options: ConnectOptions): Promise<Connect> {
   const store = openStore(data);
   try {
     const environment = environmentOf(store, options);
+    openToPages(store, environment, options);
     const feed = openFeed();
     for (const known of store.environments.all()) {
       for (const call of store.calls.latest(known.id, remembered)) feed.add(toEntry(call, known));
@@ -84,6 +89,23 @@ function environmentOf({ environments }: Store, { key, environment, now }: Conne
     );
   }
   return environments.create(environment, key, now());
+}
+
+/** Keeps what is told about pages with the environment. */
+function openToPages(store: Store, { id }: Environment, { publicKey, origins }: ConnectOptions): void {
+  const { environments } = store;
+  if (publicKey !== undefined) {
+    const owner = environments.byPublicKey(publicKey);
+    if (owner && owner.id !== id) {
+      throw new StoreUnavailable(
+        `The public key belongs to the environment ${owner.name}. Give another: --public-key.`,
+      );
+    }
+  }
+  store.transaction(() => {
+    if (publicKey !== undefined) environments.setPublicKey(id, publicKey);
+    if (origins !== undefined) environments.setOrigins(id, origins);
+  });
 }
 
 /** A stored call as the feed shows it. */

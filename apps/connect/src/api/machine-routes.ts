@@ -47,7 +47,7 @@ function textOf(value: unknown): string {
 function readerOf(request: FastifyRequest, keys: Keys): Environment {
   const key = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
   if (key === undefined) throw new Refusal(401, 'The header Authorization: Bearer PRIVATEKEY is missing');
-  const environment = keys(key);
+  const environment = keys.ofPrivate(key);
   if (!environment) throw new Refusal(401, 'The key is not one of this Connect');
   return environment;
 }

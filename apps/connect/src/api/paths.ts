@@ -9,16 +9,18 @@ import { trackKind } from './kinds/track.ts';
 export interface Path {
   readonly url: string;
   readonly isBatch: boolean;
+  /** A public key may send it. */
+  readonly isForPages?: true;
   // biome-ignore lint/suspicious/noExplicitAny: a kind takes the items that it has parsed itself, whatever they are
   readonly kind: Kind<any>;
 }
 
 /** Every path of the API that takes calls. */
 export const paths: readonly Path[] = [
-  single('/v2/identify', identifyKind),
-  batch('/v2/identify/batch', identifyKind),
-  single('/v2/track', trackKind),
-  batch('/v2/track/batch', trackKind),
+  forPages(single('/v2/identify', identifyKind)),
+  forPages(batch('/v2/identify/batch', identifyKind)),
+  forPages(single('/v2/track', trackKind)),
+  forPages(batch('/v2/track/batch', trackKind)),
   ...services.flatMap(({ service, platform }) => [
     single(`/v2/${service}/register`, registerKind(service, platform)),
     single(`/v2/${service}/disable`, disableKind(service, platform)),
@@ -40,4 +42,8 @@ function single<Item>(url: string, kind: Kind<Item>): Path {
 
 function batch<Item>(url: string, kind: Kind<Item>): Path {
   return { url, isBatch: true, kind };
+}
+
+function forPages(path: Path): Path {
+  return { ...path, isForPages: true };
 }

@@ -2,25 +2,32 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerFault } from '../http/faults.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Environment } from '../store/environments.ts';
+import { callerOf } from './caller.ts';
+import { answerPreflight, letRead } from './cors.ts';
 import type { Keys } from './keys.ts';
 import { paths } from './paths.ts';
 import { refusedEntry } from './refused-entry.ts';
 import { sdkConfig } from './sdk-config.ts';
-import { header, type Taking, takeCall } from './take.ts';
+import { type Taking, takeCall } from './take.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a POST to the path is, in the feed's words. */
     kind?: string;
+    /** Web pages may send to the path, with a public key. */
+    isForPages?: boolean;
   }
 }
 
-/** The API that SDKs and Crosswalk's delivery speak: all paths that take calls, with the private key. */
+/** The API that SDKs and Crosswalk's delivery speak: all paths that take calls, by key. */
 export function apiRoutes(app: FastifyInstance, taking: Taking, keys: Keys): void {
   const callers = new WeakMap<FastifyRequest, Environment>();
 
-  app.addHook('onRequest', async (request) => {
-    callers.set(request, callerOf(request, keys));
+  app.addHook('onRequest', async (request, reply) => {
+    const isForPages = request.routeOptions.config.isForPages ?? false;
+    if (isForPages) letRead(request, reply, keys);
+    if (request.method === 'OPTIONS') return;
+    callers.set(request, callerOf(request, keys, isForPages));
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
       throw new Refusal(415, 'The body must be sent as it is, without Content-Encoding');
     }
@@ -35,7 +42,9 @@ export function apiRoutes(app: FastifyInstance, taking: Taking, keys: Keys): voi
   });
 
   for (const path of paths) {
-    app.post(path.url, { config: { kind: path.kind.name } }, async (request, reply) => {
+    const isForPages = path.isForPages ?? false;
+    if (isForPages) answerPreflight(app, path.url, keys);
+    app.post(path.url, { config: { kind: path.kind.name, isForPages } }, async (request, reply) => {
       takeCall(taking, path, callers.get(request)!.id, request);
       return succeed(reply);
     });
@@ -49,12 +58,4 @@ export function apiRoutes(app: FastifyInstance, taking: Taking, keys: Keys): voi
 /** Success has no body: the PHP SDK reads any body as an error. */
 function succeed(reply: FastifyReply): FastifyReply {
   return reply.code(200).send();
-}
-
-function callerOf(request: FastifyRequest, keys: Keys): Environment {
-  const key = header(request, 'x-outbound-key');
-  if (key === undefined) throw new Refusal(401, 'The header X-Outbound-Key is missing');
-  const environment = keys(key);
-  if (!environment) throw new Refusal(401, 'The key in X-Outbound-Key is not one of this Connect');
-  return environment;
 }

@@ -116,4 +116,15 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (environment, oid, report)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE environments ADD COLUMN public_key TEXT;
+  CREATE UNIQUE INDEX environments_by_public_key ON environments (public_key) WHERE public_key IS NOT NULL;
+
+  -- The web pages from which the public key is taken.
+  CREATE TABLE allowed_origins (
+    environment INTEGER NOT NULL REFERENCES environments,
+    origin      TEXT NOT NULL,
+    PRIMARY KEY (environment, origin)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
