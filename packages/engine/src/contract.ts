@@ -38,8 +38,13 @@ export interface Destination {
   pack(operation: string, bodies: readonly object[], context: PackContext): HttpRequest;
   /** What an answer of the destination means for the calls that were sent. */
   judge(answer: Answer): Verdict;
-  /** An ES module with the same `map`. */
+  /**
+   * The mapping as an ES module, which exports `map`, `settings`, `pack`, `judge`, `name`, `version`, `names` and
+   * `operations`: what they are here. Needs no parser and no code from strings, only the two runtimes.
+   */
   toModule(): string;
+  /** The types of that module, as a `.d.ts` file that stands by itself. */
+  toDeclarations(): string;
 }
 
 /** Settings of one source for one destination, defaults filled in. */

@@ -11,22 +11,23 @@ import type {
 } from './contract.ts';
 import { Recorder } from './explain/recorder.ts';
 import { loadTraced, type Program, type Traced } from './generate/load.ts';
+import { moduleDeclarations } from './generate/module-declarations.ts';
 import { moduleSource } from './generate/module-source.ts';
-import type { Field, Mapping, OperationModel, Rule } from './model/mapping.ts';
-import { Run } from './runtime/run.ts';
-import { answerAsInput, usualVerdict } from './transport/judge.ts';
-import { pack } from './transport/pack.ts';
+import type { Field, Mapping, Rule } from './model/mapping.ts';
+import { judge, usualVerdict } from './transport/judge.ts';
+import { pack, type Transport } from './transport/pack.ts';
 
 /** A mapping and its program as a destination. */
 export function destinationOf(mapping: Mapping, program: Program, version: string): Destination {
   let traced: Traced | undefined;
+  const { name } = mapping;
+  const operations = operationsOf(mapping);
+  const transport: Transport = { ...program, name, operations };
   return {
-    name: mapping.name,
+    name,
     version,
     names: mapping.names,
-    operations: Object.fromEntries(
-      [...mapping.operations].map(([name, operation]) => [name, operationInfo(operation)]),
-    ),
+    operations,
     rules: mapping.rules.map(ruleInfo),
     settings: (given) => mapping.settings.complete(given),
     map: (event, context) => program.map(event, context),
@@ -36,23 +37,21 @@ export function destinationOf(mapping: Mapping, program: Program, version: strin
       return recorder.finish(traced.map(event, context, recorder));
     },
     pack: (operation: string, bodies: readonly object[], context: PackContext): HttpRequest =>
-      pack(mapping, program, operation, bodies, context),
-    judge(answer: Answer): Verdict {
-      if (mapping.answers.length === 0) return usualVerdict(answer);
-      const input = answerAsInput(answer);
-      try {
-        return program.judge(new Run(true).begin(input, { settings: {}, now: 0 }), input) ?? usualVerdict(answer);
-      } catch {
-        // A rule about answers that fails on this one has nothing to say about it.
-        return usualVerdict(answer);
-      }
-    },
-    toModule: () => moduleSource(mapping),
+      pack(transport, operation, bodies, context),
+    judge: (answer: Answer): Verdict =>
+      mapping.answers.length === 0 ? usualVerdict(answer) : judge(program.ownVerdict, answer),
+    toModule: () => moduleSource(mapping, version, operations),
+    toDeclarations: () => moduleDeclarations(mapping, version),
   };
 }
 
-function operationInfo({ method, path, batch, most }: OperationModel): Operation {
-  return { method, path, most, ...(batch ? { batch } : {}) };
+function operationsOf({ operations }: Mapping): Readonly<Record<string, Operation>> {
+  return Object.fromEntries(
+    [...operations].map(([name, { method, path, batch, most }]) => [
+      name,
+      { method, path, most, ...(batch ? { batch } : {}) },
+    ]),
+  );
 }
 
 function ruleInfo(rule: Rule): RuleInfo {

@@ -1,6 +1,7 @@
 import { quote } from '@crosswalk/jsonata';
 import type { Expression, Field, Send, Value } from '../model/mapping.ts';
-import { type Schema, wantedOf } from '../schema/validator.ts';
+import type { Schema } from '../schema/schema.ts';
+import { wantedOf } from '../schema/sentences.ts';
 import type { ExpressionWriter } from './expressions.ts';
 import { fitOf, literal } from './fit.ts';
 import type { Writer } from './writer.ts';

@@ -1,5 +1,5 @@
 import { quote } from '@crosswalk/jsonata';
-import type { Schema } from '../schema/validator.ts';
+import type { Schema } from '../schema/schema.ts';
 
 /**
  * JavaScript that is true when the value in the variable `value` fits a schema, for the keywords that fields commonly
@@ -101,7 +101,7 @@ export function literal(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     // A computed key makes an own property of __proto__ too.
     return `{ ${Object.entries(value)
-      .map(([key, item]) => `[${quote(key)}]: ${literal(item)}`)
+      .map(([key, item]) => `${key === '__proto__' ? `['__proto__']` : quote(key)}: ${literal(item)}`)
       .join(', ')} }`;
   }
   return Object.is(value, -0) ? '-0' : String(value);

@@ -1,19 +1,18 @@
 import * as jsonataRuntime from '@crosswalk/jsonata/runtime';
-import type { MapContext, Outcome, Verdict } from '../contract.ts';
+import type { MapContext, Outcome } from '../contract.ts';
 import type { Expression, Mapping } from '../model/mapping.ts';
 import * as engineRuntime from '../runtime/index.ts';
-import type { Run, Tracer } from '../runtime/run.ts';
+import type { Tracer } from '../runtime/run.ts';
 import * as words from '../runtime/words.ts';
 import { compileSchema } from '../schema/validator.ts';
+import type { OwnVerdict } from '../transport/judge.ts';
+import type { Transport } from '../transport/pack.ts';
 import { engineImports, type ModuleText, writeModule } from './module.ts';
 
 /** The functions of a generated module. */
-export interface Program {
+export interface Program extends Omit<Transport, 'name' | 'operations'> {
   map(event: unknown, context: MapContext, tracer?: Tracer): Outcome;
-  endpoint(run: Run, event: unknown, deliveryId: string): unknown;
-  headers(run: Run, event: unknown, deliveryId: string): [string, unknown][];
-  wrap(operation: string, run: Run, event: unknown, bodies: readonly object[]): unknown;
-  judge(run: Run, event: unknown): Verdict | undefined;
+  readonly ownVerdict: OwnVerdict;
 }
 
 export interface Traced extends Program {
@@ -40,7 +39,7 @@ function run(text: ModuleText): Program {
     `const { ${text.imports.map((name) => `${name}: $${name}`).join(', ')} } = jsonata;`,
     `const { ${engineImports.join(', ')} } = engine;`,
     text.body,
-    'return { map, endpoint, headers, wrap, judge };',
+    'return { map, endpoint, headers, wrap, ownVerdict };',
   ].join('\n');
   const make = new Function('jsonata', 'engine', 'words', 'validators', source);
   return make(jsonataRuntime, engineRuntime, words, validators) as Program;

@@ -1,23 +1,41 @@
+import { quote } from '@crosswalk/jsonata';
+import type { Operation } from '../contract.ts';
 import type { Mapping } from '../model/mapping.ts';
+import { standaloneValidators } from '../schema/standalone.ts';
+import { literal } from './fit.ts';
 import { engineImports, writeModule } from './module.ts';
 
+/** What a module uses of `@crosswalk/engine/runtime` besides what its rules say. */
+const moduleImports = ['codePoints', 'completeSettings', 'judgeBy', 'packBodies', 'sameJson', 'usualVerdict'] as const;
+
 /**
- * A mapping as an ES module that exports `map(event, context)`: no parser, no YAML, no code from strings. It imports the
- * two runtimes, of which a bundler keeps what is used.
+ * A mapping as an ES module: no parser, no YAML, no code from strings. Its exports are those of a `Destination` that an app
+ * needs to map and to deliver (see `moduleDeclarations`), each of them standing by itself: a bundler leaves out what an app
+ * does not use. It imports the two runtimes and nothing else.
  */
-export function moduleSource(mapping: Mapping): string {
+export function moduleSource(
+  mapping: Mapping,
+  version: string,
+  operations: Readonly<Record<string, Operation>>,
+): string {
   const { imports, body, validators } = writeModule(mapping);
+  const ownImports = [...new Set([...engineImports, ...moduleImports])].sort();
   return [
     `import { ${imports.map((name) => `${name} as $${name}`).join(', ')} } from '@crosswalk/jsonata/runtime';`,
-    `import { ${engineImports.join(', ')} } from '@crosswalk/engine/runtime';`,
-    ...(validators.length > 0
-      ? [
-          "import { compileSchema } from '@crosswalk/engine/schema';",
-          `const validators = ${JSON.stringify(validators)}.map((schema) => compileSchema(schema));`,
-        ]
-      : []),
+    `import { ${ownImports.join(', ')} } from '@crosswalk/engine/runtime';`,
+    "import * as words from '@crosswalk/engine/runtime/words';",
+    `const validators = ${validators.length === 0 ? '[]' : standaloneValidators(validators)};`,
     body,
     'export { map };',
+    `export const name = ${quote(mapping.name)};`,
+    `export const version = ${quote(version)};`,
+    `export const names = ${literal(mapping.names)};`,
+    `export const operations = ${literal(operations)};`,
+    `const settingsCheck = ${standaloneValidators([mapping.settings.schema], { defaults: true })};`,
+    'export function settings(given) { return completeSettings(settingsCheck[0], given); }',
+    'export function pack(operation, bodies, context) {',
+    'return packBodies({ name, operations, endpoint, headers, wrap }, operation, bodies, context); }',
+    `export function judge(answer) { return ${mapping.answers.length === 0 ? 'usualVerdict(answer)' : 'judgeBy(ownVerdict, answer)'}; }`,
     '',
   ].join('\n');
 }

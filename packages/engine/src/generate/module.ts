@@ -1,5 +1,5 @@
 import type { Expression, Mapping } from '../model/mapping.ts';
-import type { Schema } from '../schema/validator.ts';
+import type { Schema } from '../schema/schema.ts';
 import { ExpressionWriter } from './expressions.ts';
 import { writeRule } from './rule.ts';
 import { Writer } from './writer.ts';
@@ -8,7 +8,7 @@ import { Writer } from './writer.ts';
 export interface ModuleText {
   /** Names that the body uses of `@crosswalk/jsonata/runtime`. */
   readonly imports: readonly string[];
-  /** Function and constant declarations; `map`, `endpoint`, `headers`, `wrap` and `judge` are among them. */
+  /** Function and constant declarations; `map`, `endpoint`, `headers`, `wrap` and `ownVerdict` are among them. */
   readonly body: string;
   /** Schemas whose validators the body calls, in order, as `validators[i]`. */
   readonly validators: readonly Schema[];
@@ -80,7 +80,7 @@ function writeTransport(mapping: Mapping, expressions: ExpressionWriter, out: Wr
     out.line(`case ${JSON.stringify(operation.name)}: { ${emitted.statements}\nreturn ${emitted.value}; }`);
   }
   out.line('default: return bodies; } }');
-  out.line('function judge(run, event) { let at = -1;');
+  out.line('function ownVerdict(run, event) { let at = -1;');
   for (const { when, verdict } of mapping.answers) {
     const emitted = expressions.emit(when, {});
     out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${JSON.stringify(verdict)}; }`);

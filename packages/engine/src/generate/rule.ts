@@ -1,6 +1,6 @@
 import { quote } from '@crosswalk/jsonata';
 import type { Rule } from '../model/mapping.ts';
-import type { Schema } from '../schema/validator.ts';
+import type { Schema } from '../schema/schema.ts';
 import type { ExpressionWriter } from './expressions.ts';
 import { type Rulewriting, writeBody } from './fields.ts';
 import { Writer } from './writer.ts';

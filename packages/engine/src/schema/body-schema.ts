@@ -1,4 +1,4 @@
-import type { Schema } from './validator.ts';
+import type { Schema } from './schema.ts';
 
 /** The schema of an operation's body, asked field by field. */
 export class BodySchema {

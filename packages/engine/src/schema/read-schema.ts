@@ -1,6 +1,7 @@
 import type { Files } from '../contract.ts';
 import type { Findings, Place } from '../reading/source.ts';
-import { compileSchema, type Schema } from './validator.ts';
+import type { Schema } from './schema.ts';
+import { compileSchema } from './validator.ts';
 
 /** The JSON Schema in a file that `place` names. Nothing when it cannot be used (M106, M107). */
 export function readSchema(

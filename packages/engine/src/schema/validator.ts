@@ -1,14 +1,5 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-
-/** A part of a JSON Schema (draft 7), as the mapping folder holds it. */
-export interface Schema {
-  readonly type?: string | readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly [keyword: string]: unknown;
-}
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import type { Schema } from './schema.ts';
 
 export type Validate = ValidateFunction;
 
@@ -20,10 +11,8 @@ export function compileSchema(schema: Schema, options: { defaults?: boolean } = 
   const key = `${options.defaults ? 'defaults ' : ''}${JSON.stringify(schema)}`;
   let validate = compiled.get(key);
   if (!validate) {
-    // An own $id would make the second compilation of a changed file fail.
-    const { $id: _, ...anonymous } = schema;
-    validate = ajvFor(options.defaults === true).compile(anonymous);
-    if (compiled.size >= mostKept) compiled.clear();
+    if (compiled.size >= mostKept) forget();
+    validate = ajvFor(options.defaults === true).compile(anonymous(schema));
     compiled.set(key, validate);
   }
   return validate;
@@ -34,63 +23,27 @@ const compiled = new Map<string, Validate>();
 
 const instances = new Map<boolean, Ajv>();
 
+/** An instance keeps what it compiled, so it goes with it. */
+function forget(): void {
+  compiled.clear();
+  instances.clear();
+}
+
 /** Made when first needed: loading the library's own schema takes most of the time that a small mapping costs. */
 function ajvFor(useDefaults: boolean): Ajv {
   const known = instances.get(useDefaults);
   if (known) return known;
-  const made = new Ajv({
-    allErrors: true,
-    strict: false,
-    logger: false,
-    ownProperties: true,
-    validateFormats: false,
-    useDefaults,
-  });
+  const made = new Ajv(ajvOptions(useDefaults));
   instances.set(useDefaults, made);
   return made;
 }
 
-/** What a validator found, as a sentence without the value: "a text of at most 200 characters is wanted". */
-export function errorSentence(error: ErrorObject): string {
-  switch (error.keyword) {
-    case 'required':
-      return `${error.params.missingProperty} is missing`;
-    case 'additionalProperties':
-      return `${error.params.additionalProperty} is not known there`;
-    case 'type':
-      return `${wantedOf({ type: error.params.type })} is wanted`;
-    case 'enum':
-      return `one of ${(error.params.allowedValues as unknown[]).join(', ')} is wanted`;
-    case 'pattern':
-      return `a text that matches ${error.params.pattern} is wanted`;
-    default:
-      return error.message ?? 'another value is wanted';
-  }
+/** How schemas of mappings are understood, wherever their validators run. */
+export function ajvOptions(useDefaults: boolean): Options {
+  return { allErrors: true, strict: false, logger: false, ownProperties: true, validateFormats: false, useDefaults };
 }
 
-const names: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  object: 'an object',
-  array: 'an array',
-  null: 'null',
-};
-
-/** What a schema wants, in words, for messages. */
-export function wantedOf(schema: Schema): string {
-  if (Array.isArray(schema.enum)) return `one of ${schema.enum.join(', ')}`;
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  const types = schema.type === undefined ? [] : [schema.type].flat();
-  const words = types.map((type) => names[type] ?? String(type)).join(' or ') || 'another value';
-  const limits: string[] = [];
-  if (types.includes('array') && schema.items) limits.push(`of which each is ${wantedOf(schema.items)}`);
-  if (schema.minLength !== undefined && schema.maxLength === undefined)
-    limits.push(`of at least ${schema.minLength} characters`);
-  if (schema.maxLength !== undefined) limits.push(`of at most ${schema.maxLength} characters`);
-  if (schema.minimum !== undefined) limits.push(`from ${schema.minimum}`);
-  if (schema.maximum !== undefined) limits.push(`up to ${schema.maximum}`);
-  if (schema.pattern !== undefined) limits.push(`that matches ${schema.pattern}`);
-  return [words, ...limits].join(' ');
+/** Without an own `$id`, under which a second schema could not be added. */
+export function anonymous({ $id: _, ...schema }: Schema): Schema {
+  return schema;
 }

@@ -1,4 +1,19 @@
 import type { Answer, Verdict } from '../contract.ts';
+import { Run } from '../runtime/run.ts';
+
+/** What the mapping itself says of an answer; nothing where it says nothing. */
+export type OwnVerdict = (run: Run, input: unknown) => Verdict | undefined;
+
+/** What an answer means: by the mapping's own rules, then by the usual table. */
+export function judge(ownVerdict: OwnVerdict, answer: Answer): Verdict {
+  const input = answerAsInput(answer);
+  try {
+    return ownVerdict(new Run(true).begin(input, { settings: {}, now: 0 }), input) ?? usualVerdict(answer);
+  } catch {
+    // A rule about answers that fails on this one has nothing to say about it.
+    return usualVerdict(answer);
+  }
+}
 
 /**
  * What an answer means where the mapping says nothing else. A 2xx is done whatever its body; what may pass is tried again;
@@ -13,7 +28,7 @@ export function usualVerdict({ status, error }: Answer): Verdict {
 }
 
 /** What rules about answers see: status, headers with small letters, and the body, parsed where it is JSON. */
-export function answerAsInput(answer: Answer): unknown {
+function answerAsInput(answer: Answer): unknown {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(answer.headers ?? {})) headers[name.toLowerCase()] = value;
   return { status: answer.status, headers, body: parsed(answer.body), error: answer.error };

@@ -24,6 +24,7 @@ export function destinationOf(outcomes: Record<string, Outcome>, rules: readonly
     pack: unused,
     judge: unused,
     toModule: unused,
+    toDeclarations: unused,
   };
 }
 
