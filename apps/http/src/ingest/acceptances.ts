@@ -80,7 +80,15 @@ function sizesOf(calls: readonly unknown[], { bytes }: Received): (at: number) =
   return (at) => sizeOf(calls[at]);
 }
 
-const textOf = (value: unknown) => JSON.stringify(value) ?? '';
+/** JSON of what was sent; what is nested too deep to be written again is named instead. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '"(nested too deep to be shown)"';
+  }
+}
+
 const sizeOf = (value: unknown) => Buffer.byteLength(textOf(value));
 
 /** Of calls behind the last one that a batch may hold, this many are told one by one. */

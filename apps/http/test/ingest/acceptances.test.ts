@@ -14,7 +14,7 @@ function accept(body: unknown, given: Partial<Received> = {}) {
     {
       kind: 'batch',
       body,
-      bytes: Buffer.byteLength(JSON.stringify(body) ?? ''),
+      bytes: given.bytes ?? Buffer.byteLength(JSON.stringify(body) ?? ''),
       keys: ['website-key'],
       receivedAt: '2026-01-02T03:04:05.678Z',
       ip: '203.0.113.7',
@@ -57,6 +57,18 @@ describe('a request', () => {
     const [batch] = accept({ batch: [large, track()] })!;
     expect(batch!.refused).toMatchObject([{ code: 'call_too_large', bytes: Buffer.byteLength(JSON.stringify(large)) }]);
     expect(batch!.calls).toHaveLength(1);
+  });
+
+  it('with a call that is nested without end refuses that call', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
+    const [acceptance] = accept(
+      { batch: [track({ messageId: 'deep', properties: { deep } }), track()] },
+      { bytes: 100_000 },
+    )!;
+    expect(acceptance).toMatchObject({
+      calls: [{ messageId: 'm1' }],
+      refused: [{ code: 'call_too_deep', messageId: 'deep', excerpt: '"(nested too deep to be shown)"' }],
+    });
   });
 
   it('without calls is kept as a failure', () => {
