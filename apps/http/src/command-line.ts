@@ -25,7 +25,8 @@ Give an SDK this address as its host, and send a call by hand:
   curl http://127.0.0.1:4000/v1/track -u website-write-key: -d '{"userId": "019mr8mf4r", "event": "Signed Up"}'
 
 It ends on Ctrl-C or SIGTERM with status 0, when it has delivered what it could; with 1 when it can't start, 2 when it was
-called wrongly. LOG_LEVEL is one of debug, info (default), warn, error, silent.
+called wrongly. What happens is logged on stderr as JSON, without keys and people; LOG_LEVEL is one of debug, info (default),
+warn, error, silent.
 `;
 
 /** What the arguments ask for. */

@@ -37,13 +37,12 @@ async function run(
   });
   let running: Running;
   try {
-    running = await start({ config, sources, logger: { level: logLevel(process.env) } });
+    running = await start({ config, sources, logger: { level: logLevel(process.env), stream: process.stderr } });
   } catch (error) {
     if (!(error instanceof ListenFault)) throw error;
     console.error(loaded.show([error.diagnostic], process.stderr.isTTY));
     return 1;
   }
-  console.error('NOTE: calls wait in memory until they are delivered; what still waits when this ends is lost.');
   console.log(`Crosswalk takes calls on ${running.address}`);
   console.log(`For operators: ${running.admin}/ready, ${running.admin}/api/counts`);
   await stopped;

@@ -41,7 +41,8 @@ export async function start({ config, sources, logger, tuning, graceMs = 10_000 
       address: await listen(server, config.listen, 'listen'),
       admin: await listen(admin, config.admin, 'admin'),
     };
-    return { ...running, stop: () => stop() };
+    server.log.warn('calls wait in memory until they are delivered; what still waits when this ends is lost');
+    return { ...running, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,4 @@
-import type { FastifyRequest, FastifyServerOptions } from 'fastify';
+import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify';
 
 /**
  * Fastify's logger without what may name people or keys: of a request its method and its route only, since addresses,
@@ -7,5 +7,6 @@ import type { FastifyRequest, FastifyServerOptions } from 'fastify';
 export function quietLogger(logger: FastifyServerOptions['logger']): FastifyServerOptions {
   if (!logger) return { logger: false };
   const req = ({ method, routeOptions }: FastifyRequest) => ({ method, url: routeOptions.url ?? 'unknown' });
-  return { disableRequestLogging: true, logger: { ...(logger === true ? {} : logger), serializers: { req } } };
+  const logController = new LogController({ disableRequestLogging: true });
+  return { logController, logger: { ...(logger === true ? {} : logger), serializers: { req } } };
 }

@@ -107,7 +107,8 @@ describe('the program', () => {
     const { status, stdout, stderr } = await ended;
     expect(sink.requests.at(-1)).toMatchObject({ path: '/v2/identify', body: { user_id: 'mbolton' } });
     expect(status).toBe(0);
-    expect(stdout).toContain('"codes":["event_not_defined"]');
+    expect(stderr).toContain('"codes":["event_not_defined"]');
+    for (const line of stderr.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ msg: expect.any(String) });
     expect(stdout + stderr).not.toMatch(/website-key|mbolton|0123456789abcdef|d2Vic2l0ZS1rZXk/);
     await sink.close();
   });
