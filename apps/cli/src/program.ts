@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { suggest } from '@crosswalk/diagnostics';
 import { check } from './commands/check.ts';
+import { compile } from './commands/compile.ts';
 import { explain } from './commands/explain.ts';
 import { map } from './commands/map.ts';
 import { test } from './commands/test.ts';
@@ -9,7 +10,7 @@ import { type Command, UsageFault } from './usage/command.ts';
 import { overview, page } from './usage/help.ts';
 import { readArguments } from './usage/read-arguments.ts';
 
-export const commands: readonly Command[] = [check, test, map, explain];
+export const commands: readonly Command[] = [check, test, map, explain, compile];
 
 /** Runs what the words after `crosswalk` ask for. Gives the exit status: 0 well, 1 input at fault, 2 wrong usage. */
 export async function program(words: readonly string[], terminal: Terminal): Promise<number> {

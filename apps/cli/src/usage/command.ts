@@ -20,6 +20,8 @@ export interface Command {
 export interface Option {
   /** The name of its value in the help; an option without one is a switch. */
   readonly value?: string;
+  /** One letter that may stand for it: `-o`. */
+  readonly short?: string;
   readonly summary: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command, Option } from './command.ts';
 
 /** The page that `crosswalk --help` shows. */
 export function overview(commands: readonly Command[]): string {
@@ -28,12 +28,15 @@ export function page(command: Command): string {
 ${command.help.trim()}
 
 Options:
-${table(options.map(([name, { value, summary }]) => [`--${name}${value ? ` ${value}` : ''}`, summary]))}
+${table(options.map(([name, option]) => [written(name, option), option.summary]))}
 
 Examples:
 ${examples(command.examples)}
 `;
 }
+
+const written = (name: string, { value, short }: Option) =>
+  `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
 
 function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([first]) => first.length));

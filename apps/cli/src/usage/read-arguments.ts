@@ -11,7 +11,9 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     tokens: true,
     allowPositionals: true,
     options: Object.fromEntries(
-      known.map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' }] as const),
+      known.map(
+        ([name, { value, short }]) => [name, { type: value ? 'string' : 'boolean', ...(short && { short }) }] as const,
+      ),
     ),
   });
   const operands: string[] = [];
