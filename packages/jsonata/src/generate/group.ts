@@ -76,7 +76,7 @@ function emitDynamic(pairs: Group['pairs'], input: Operand, mark: Span, scope: S
   for (const [position, [key]] of pairs.entries()) {
     const value = scope.emit(key, { context: { code: item.code, type: item.type, kind: 'item' } });
     if (value.type === MISSING) continue;
-    scope.at(key.type === 'literal' || !is(value.type, STRING) ? key : mark);
+    scope.at(key);
     body.line(`${groups.code}.add(run, ${value.code}, ${position}, ${item.code});`);
   }
   body.close();

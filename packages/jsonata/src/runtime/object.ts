@@ -87,7 +87,9 @@ export function clone(run: Run, value: unknown): unknown {
   if (typeof toJSON === 'function') return clone(run, toJSON.call(value, ''));
   if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : clone(run, item)));
   const copy: Members = {};
-  for (const name of Object.keys(value)) if (value[name] !== undefined) define(copy, name, clone(run, value[name]));
+  const names = Object.keys(value);
+  spend(run.budget, names.length);
+  for (const name of names) if (value[name] !== undefined) define(copy, name, clone(run, value[name]));
   return copy;
 }
 

@@ -30,8 +30,10 @@ export function placed(error: unknown, place: Place | undefined): unknown {
 }
 
 function outOfRange(error: RangeError): JsonataError {
-  if (/call stack/i.test(error.message)) return tooDeep();
-  return /string|count/i.test(error.message)
+  // No regular expressions here: where the stack has run out, they can't be compiled either.
+  const { message } = error;
+  if (message.includes('call stack')) return tooDeep();
+  return message.includes('string') || message.includes('count')
     ? new JsonataError('D1015', 'a text would become longer than JavaScript allows')
     : new JsonataError('D1016', 'an array would become longer than JavaScript allows');
 }

@@ -141,7 +141,8 @@ export class Signature {
       if (!match) return wrong(good, values[good], `must be ${wanted(this.parameters[index]!)}`);
       good = match[0].length;
     }
-    return wrong(good, values[good], 'is one too many');
+    const parameter = values.length > this.parameters.length ? undefined : this.parameters[good];
+    return wrong(good, values[good], parameter ? `must be ${wanted(parameter)}` : 'is one too many');
   }
 }
 
