@@ -104,10 +104,11 @@ function addSetting({ steps }: Path, bound: Names, found: Reference[]): boolean 
   if (first.predicates.length + steps[0]!.stages.length > 0 || steps[1]?.node.type !== 'name') return false;
   const path: string[] = [];
   let end = first.end;
-  for (const { node } of steps.slice(1)) {
+  for (const { node, stages } of steps.slice(1)) {
     if (node.type !== 'name') break;
     path.push(node.name);
     end = node.end;
+    if (stages.length > 0) break;
   }
   found.push({ kind: 'setting', path, start: first.start, end });
   return true;
@@ -119,6 +120,6 @@ function addCall(node: Call, more: number, bound: Names, found: Reference[]): vo
 
 function add(node: Node, kind: NameReference['kind'], bound: Names, found: Reference[], count?: number): void {
   if (node.type !== 'variable' || node.name === '' || node.name === '$' || bound.has(node.name)) return;
-  const { name, start, end } = node;
-  found.push({ kind, name, start, end, ...(count !== undefined && { arguments: count }) });
+  const { name, mark } = node;
+  found.push({ kind, name, start: mark.start, end: mark.end, ...(count !== undefined && { arguments: count }) });
 }
