@@ -3,48 +3,58 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { YamlFile } from '../reading/document.ts';
 import type { Findings } from '../reading/source.ts';
 import { brokenFlowMap } from '../reading/traps.ts';
+import { accepts } from './accepts.ts';
 import mappingSchema from './mapping.schema.json' with { type: 'json' };
 
 /** The kinds of files whose form mapping.schema.json holds. */
 export type FileKind = 'destination' | 'rule' | 'cases';
 
-/** True when the file has the form of its kind; else `findings` say what has not (M102, M103, M104, M115). */
+/**
+ * Tells `findings` what has not the form of the file's kind (M102, M103, M104, M115). True when the file can be read on all the
+ * same, so that all mistakes of a file are found at once.
+ */
 export function hasShape(kind: FileKind, yaml: YamlFile, findings: Findings): boolean {
   let check = checks.get(kind);
   if (!check) {
-    check = shapeCheck({ $ref: `${mappingSchema.$id}#/definitions/${kind}` });
+    check = shapeCheck(mappingSchema, `#/definitions/${kind}`);
     checks.set(kind, check);
   }
   return check(yaml, findings);
 }
 
-/** True when a file has the shape; else `findings` say what has not. */
+/** True when a file has the shape, or nearly so that it can be read on; `findings` say what has not. */
 export type ShapeCheck = (yaml: YamlFile, findings: Findings) => boolean;
 
 const checks = new Map<FileKind, ShapeCheck>();
-let ajv: Ajv | undefined;
 
 /**
- * A check of files by a JSON Schema. Compiled at first use: reading files that are all well-formed costs no more than their
- * own kinds. `patternErrorMessage`, which editors know too, beside a `pattern` is what is said where it does not hold.
+ * A check of files by a part of a JSON Schema that has an `$id`. `patternErrorMessage`, which editors know too, beside a
+ * `pattern` is what is said where it does not hold.
  */
-export function shapeCheck(schema: object): ShapeCheck {
+export function shapeCheck(
+  schema: { readonly $id: string; readonly [keyword: string]: unknown },
+  part = '#',
+): ShapeCheck {
   let validate: ValidateFunction | undefined;
   return (yaml, findings) => {
-    ajv ??= new Ajv({
-      allErrors: true,
-      verbose: true,
-      strict: false,
-      logger: false,
-      validateSchema: false,
-      schemas: [mappingSchema],
-    });
-    validate ??= ajv.compile(schema);
-    if (validate(yaml.value)) return true;
-    const before = findings.list.length;
-    for (const error of validate.errors ?? []) report(error, yaml, findings);
-    return findings.list.length === before;
+    const { value } = yaml;
+    if (accepts({ $ref: part }, value, schema)) return true;
+    const options = { allErrors: true, verbose: true, strict: false, logger: false, validateSchema: false } as const;
+    validate ??= new Ajv({ ...options, schemas: [schema] }).compile({ $ref: `${schema.$id}${part}` });
+    if (validate(value)) return true;
+    const errors = validate.errors ?? [];
+    for (const error of errors) report(error, yaml, findings);
+    return errors.every(canBeReadOn);
   };
+}
+
+/** A key too many, a missing expression, or a wrong kind of value in the place of one leave the rest of a file readable. */
+function canBeReadOn({ keyword, instancePath, params }: ErrorObject): boolean {
+  if (keyword === 'if') return true;
+  // A key that is a piece of an expression shows that its neighbours are pieces too.
+  if (keyword === 'additionalProperties') return !/[()[\]{}]/.test(params.additionalProperty);
+  if (keyword === 'required') return ['rule', 'when', 'is'].includes(params.missingProperty);
+  return keyword === 'type' && /^\/(?:when$|(?:fields|check|let)\/)/.test(instancePath);
 }
 
 function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
@@ -63,7 +73,7 @@ function report(error: ErrorObject, yaml: YamlFile, findings: Findings): void {
       break;
     }
     case 'required':
-    case 'dependentRequired': {
+    case 'dependencies': {
       const key = String(error.params.missingProperty);
       findings.error('M103', `the key ${key} is missing ${where}`, startOf(yaml, path), {
         said: `${key} belongs here`,

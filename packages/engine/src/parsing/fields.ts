@@ -122,10 +122,7 @@ class FieldsReader {
   ): Value | undefined {
     if (isSeq(node)) return this.list(node, at, path, demands);
     if (isMap(node)) return this.map(node, at, path, demands);
-    if (!node) {
-      this.context.findings.error('M104', 'an expression is wanted here, nothing was found', this.yaml.keyPlace(at));
-      return undefined;
-    }
+    if (!node) return undefined;
     const expression = expressionFrom(this.context, this.yaml, node, this.reach);
     return expression && { kind: 'expression', expression };
   }

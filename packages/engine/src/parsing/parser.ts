@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import { isScalar, type Node } from 'yaml';
 import type { Files } from '../contract.ts';
 import type { Expression } from '../model/mapping.ts';
 import type { YamlFile } from '../reading/document.ts';
@@ -35,14 +35,14 @@ export function expressionAt(
   reach: Reach,
 ): Expression | undefined {
   const node = yaml.node(path);
-  if (!node) {
-    context.findings.error('M104', 'an expression is wanted here, nothing was found', yaml.keyPlace(path));
-    return undefined;
-  }
+  // That it is missing has been told by the check of the file's form.
+  if (!node) return undefined;
   return expressionFrom(context, yaml, node, reach);
 }
 
 export function expressionFrom(context: Context, yaml: YamlFile, node: Node, reach: Reach): Expression | undefined {
+  // No value, or a list in the place of one, has been told by the check of the file's form.
+  if (!isScalar(node) || node.value === null) return undefined;
   if (quotedText(yaml, node, context.findings)) return undefined;
   const source = expressionIn(yaml, node);
   if (!source) {

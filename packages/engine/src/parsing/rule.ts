@@ -7,7 +7,7 @@ import { type Context, expressionAt } from './parser.ts';
 import { unknownName } from './unknown-name.ts';
 
 interface RuleFile {
-  readonly rule: string;
+  readonly rule?: string;
   readonly summary?: string;
   readonly let?: Record<string, unknown>;
   readonly skip?: string | { reason: string };
@@ -27,7 +27,7 @@ export function readRule(
   const yaml = readYaml(file, context.files[`${name}.yaml`]!, context.findings);
   if (!yaml || !hasShape('rule', yaml, context.findings)) return undefined;
   const content = yaml.value as RuleFile;
-  if (content.rule !== name) {
+  if (content.rule !== undefined && content.rule !== name) {
     context.findings.error('M104', `the rule of ${name}.yaml is named ${name}`, yaml.place(['rule']), {
       said: `write ${name}`,
     });
@@ -75,7 +75,13 @@ function readSends(
   variables: readonly string[],
 ): Send[] {
   const { findings } = context;
+  // A misspelt key has been told; that the right one is missing would be its echo.
+  const isMisspelt = (key: string) =>
+    findings.list.some(
+      ({ code, suggestion, labels }) => code === 'M102' && suggestion === key && labels?.[0]?.file === yaml.file,
+    );
   if (content.send === undefined) {
+    if (isMisspelt('send') || isMisspelt('skip')) return [];
     if (typeof content.skip !== 'string') {
       findings.error('M103', 'a rule sends something, or gives a reason to skip', yaml.keyPlace(['rule']), {
         said: 'send is missing',
@@ -108,6 +114,7 @@ function readSends(
       return [];
     }
     if (path.length === 0 && !isMap(yaml.node(['fields']))) {
+      if (isMisspelt('fields')) return [];
       findings.error('M103', 'the rule gives no fields to send', yaml.keyPlace(['send']), {
         said: 'fields is missing',
       });
