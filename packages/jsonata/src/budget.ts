@@ -35,15 +35,22 @@ export function budgetOf(limits: Limits = {}): Budget {
 /** Takes steps from the budget. Throws D1012 (the reference's code for an evaluation that takes too long) below zero. */
 export function spend(budget: Budget, steps: number): void {
   budget.steps -= steps;
-  if (budget.steps < 0) throw new JsonataError('D1012', 'the expression takes too many steps');
+  if (budget.steps < 0) overspent();
+}
+
+/** Throws D1012: the steps are used up. */
+export function overspent(): never {
+  throw new JsonataError('D1012', 'the expression takes too many steps');
 }
 
 /** Throws D1015 when a text of this length may not be made. To be asked before the text is made. */
 export function allowText(budget: Budget, length: number): void {
-  if (length > budget.text) throw new JsonataError('D1015', `a text of more than ${budget.text} characters may not be made`);
+  if (length > budget.text)
+    throw new JsonataError('D1015', `a text of more than ${budget.text} characters may not be made`);
 }
 
 /** Throws D1016 when an array of this length may not be made. To be asked before it is made. */
 export function allowArray(budget: Budget, length: number): void {
-  if (length > budget.array) throw new JsonataError('D1016', `an array of more than ${budget.array} items may not be made`);
+  if (length > budget.array)
+    throw new JsonataError('D1016', `an array of more than ${budget.array} items may not be made`);
 }

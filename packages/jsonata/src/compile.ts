@@ -1,5 +1,5 @@
 import { budgetOf, type Limits } from './budget.ts';
-import { evaluators } from './evaluators.ts';
+import { builtInsOf, type Evaluator, evaluators } from './evaluators.ts';
 import { writeModule } from './module.ts';
 import type { Ast } from './parse/ast.ts';
 import { parse } from './parse/parse.ts';
@@ -59,17 +59,22 @@ export function compile(source: string, options: CompileOptions = {}): Expressio
   const functions = boundFunctions(options.functions);
   const levels = options.limits?.stack !== undefined;
   const limits = limitsOf(options);
-  const { evaluatorOf, nested } = evaluators(levels);
+  const { of, nested } = evaluators(levels);
   // What can't be compiled is told now, not at the first evaluation.
-  evaluatorOf(ast, () => false, false);
+  const usual = of(ast, [], false);
+  const mentioned = builtInsOf(ast);
+  const evaluatorFor = (bound: Readonly<Record<string, unknown>> | undefined, traced: boolean): Evaluator => {
+    const without = bound ? mentioned.filter((name) => Object.hasOwn(bound, name)) : [];
+    return without.length === 0 && !traced ? usual : of(ast, without, traced);
+  };
   return {
     ast,
     evaluate: (root, bindings, { now, random, trace } = {}) => {
       const all = functions ? { ...functions, ...bindings } : bindings;
-      const isBound = (name: string): boolean => all !== undefined && Object.hasOwn(all, name);
-      const { evaluate, marking } = evaluatorOf(ast, isBound, trace !== undefined);
-      const told = { now: millisOf(now), random, trace, evaluate: nested };
-      return evaluate(new Run({ root, bindings: all, budget: budgetOf(limits), marking, ...told }));
+      const { evaluate, marking } = evaluatorFor(all, trace !== undefined);
+      const budget = budgetOf(limits);
+      const told = { root, bindings: all, budget, now: millisOf(now), random, marking, trace, evaluate: nested };
+      return evaluate(new Run(told));
     },
     toSource: ({ trace = false } = {}) => writeModule(ast, { levels, trace }, limits),
   };

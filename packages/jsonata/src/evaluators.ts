@@ -15,7 +15,7 @@ export interface Evaluator {
 
 interface Evaluators {
   /** The function of an expression. Built-ins whose names are bound otherwise are looked up at run time. */
-  evaluatorOf(ast: Ast, isBound: (name: string) => boolean, trace: boolean): Evaluator;
+  of(ast: Ast, without: readonly string[], trace: boolean): Evaluator;
   /** What `$eval` calls. */
   readonly nested: Evaluate;
 }
@@ -36,10 +36,8 @@ export function evaluators(levels: boolean): Evaluators {
   };
 
   return {
-    evaluatorOf: (ast, isBound, trace) => {
-      const without = builtInsOf(ast).filter(isBound);
-      return remember(`${trace} ${without}`, () => load(writeFunction(ast, { levels, trace, without })));
-    },
+    of: (ast, without, trace) =>
+      remember(`${trace} ${without}`, () => load(writeFunction(ast, { levels, trace, without }))),
     nested: (run, source, input, single, variables) => {
       const ast = parse(source);
       const isBound = (name: string): boolean =>
@@ -52,7 +50,7 @@ export function evaluators(levels: boolean): Evaluators {
 }
 
 /** The built-in functions that an expression names; a transform uses `$clone` without naming it. */
-function builtInsOf(ast: Ast): string[] {
+export function builtInsOf(ast: Ast): string[] {
   const names = new Set<string>();
   for (const node of walk(ast.root)) {
     if (node.type === 'variable' && Object.hasOwn(builtIns, node.name)) names.add(node.name);

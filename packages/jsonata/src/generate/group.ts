@@ -3,7 +3,7 @@ import type { Group, Node, Span } from '../parse/ast.ts';
 import { listed } from './finish.ts';
 import { literalKey, quote } from './quote.ts';
 import type { Context, Operand, Scope } from './scope.ts';
-import { ANY, ARRAY, is, MARKED, MISSING, may, OBJECT, STRING, type StaticType } from './static-type.ts';
+import { ANY, ARRAY, is, MARKED, MISSING, may, OBJECT, type StaticType } from './static-type.ts';
 
 /** `expression{...}`: the items of the expression's value, grouped by key. */
 export function emitGroup(value: Operand, group: Group, scope: Scope): Operand {
@@ -17,7 +17,7 @@ export function emitGroup(value: Operand, group: Group, scope: Scope): Operand {
 export function emitPairs(pairs: Group['pairs'], input: Operand, mark: Span, scope: Scope, single: boolean): Operand {
   const keys = pairs.map(([key]) => literalKeyOf(key));
   const fixed = keys.every((key) => key !== undefined) && new Set(keys).size === keys.length;
-  if (!fixed) return emitDynamic(pairs, input, mark, scope, single);
+  if (!fixed) return emitDynamic(pairs, input, scope, single);
   const alone = single || (!may(input.type, ARRAY) && input.form === undefined);
   const context = alone ? input : scope.constant('items', gathered(input, mark, scope), ANY | (input.type & MARKED));
   return emitFixed(pairs, keys as string[], { code: context.code, type: context.type, kind: 'item' }, scope);
@@ -59,7 +59,7 @@ function setMember(object: string, key: string, value: string, scope: Scope): st
   return `${object}[${quote(key)}] = ${value};`;
 }
 
-function emitDynamic(pairs: Group['pairs'], input: Operand, mark: Span, scope: Scope, single: boolean): Operand {
+function emitDynamic(pairs: Group['pairs'], input: Operand, scope: Scope, single: boolean): Operand {
   const { body, unit } = scope;
   const names = new Set(pairs.flatMap((pair) => pair.flatMap((part) => [...boundIn(part).keys()])));
   if (names.size > 0) scope.frame.loosen(names);

@@ -1,4 +1,5 @@
 import { boundInFrame } from '../analyse/bindings.ts';
+import { walk } from '../analyse/walk.ts';
 import type { Lambda, Node } from '../parse/ast.ts';
 import type { Site } from './call.ts';
 import { test } from './finish.ts';
@@ -158,10 +159,16 @@ function eachMember(
 ): void {
   const names = scope.constant('names', scope.call('namesOf', object.code), ARRAY);
   loop(names.code, STRING, [lambda.body], scope, (name) => {
-    const member = `${object.code}[${name.code}]`;
-    const value = scope.constant('member', member, ANY | (object.type & MARKED));
+    const member: Operand = { code: `${object.code}[${name.code}]`, type: ANY | (object.type & MARKED) };
+    // Reading a member by a name that varies is dear, so it is read only where it is used.
+    const value = mentions(lambda, 0) ? scope.constant('member', member.code, member.type) : member;
     use(emitInline(lambda, [value, name, { ...object, type: object.type & ~MISSING }], scope), name.code, value.code);
   });
+}
+
+function mentions({ parameters, body }: Lambda, parameter: number): boolean {
+  const name = parameters[parameter]?.name;
+  return [...walk(body)].some((node) => node.type === 'variable' && node.name === name);
 }
 
 function emitEach(lambda: Lambda, site: Site, scope: Scope): Operand {
@@ -183,8 +190,11 @@ function emitSift(lambda: Lambda, site: Site, scope: Scope): Operand {
   const sifted = unit.name('sifted');
   body.line(`let ${sifted};`);
   eachMember(lambda, object, scope, (result, name, value) => {
-    const define = scope.call('define', `${sifted} ??= {}`, name, value);
-    body.line(`if (${test(result, scope, lambda.body)}) ${define};`);
+    body.open(`if (${test(result, scope, lambda.body)}) {`);
+    body.line(`${sifted} ??= {};`);
+    body.line(`if (${name} === "__proto__") ${scope.call('define', sifted, name, value)};`);
+    body.line(`else ${sifted}[${name}] = ${value};`);
+    body.close();
   });
   return { code: sifted, type: OBJECT | MISSING | (object.type & MARKED) };
 }

@@ -2,10 +2,9 @@
  * What emitted code stands on. It knows no syntax and no parser, so a module that was compiled ahead of time needs nothing
  * else; each function is imported by itself.
  */
-export { type Budget, budgetOf, type Limits, spend } from '../budget.ts';
+export { type Budget, budgetOf, type Limits, overspent, spend } from '../budget.ts';
 export { JsonataError } from '../error.ts';
-export { Signature } from '../signature/signature.ts';
-export { appendRange, arrayArgument, lookupMarked, overspent, traced } from './arguments.ts';
+export { arrayArgument, Signature } from '../signature/signature.ts';
 export { append as appendTo, count, distinct, distinctRaw, reverse, shuffle, sort, zip } from './array.ts';
 export { binding, call, enter, follow, lambda, native, TailCall, unbound } from './call.ts';
 export { boxed, unsigned } from './callee.ts';
@@ -26,9 +25,9 @@ export { each, filter, map, namesOf, notSingle, reduce, sift, single } from './h
 export { contains, match, matcher, regex, replace, split } from './matching.ts';
 export { abs, average, ceil, floor, formatBase, max, min, number, power, random, round, sqrt, sum } from './number.ts';
 export { clone, define, keys, merge, objectArgument, spread, spreadRaw } from './object.ts';
-export { arithmetic, compare, concat, negate, range } from './operators.ts';
+export { appendRange, arithmetic, compare, concat, negate, range } from './operators.ts';
 export { orderBy } from './order-by.ts';
-export { descendants, lookup, lookupKept, names, namesItems, namesKept, wildcard } from './path.ts';
+export { descendants, lookup, lookupKept, lookupMarked, names, namesItems, namesKept, wildcard } from './path.ts';
 export { formatInteger, formatNumber, fromMillis, millis, now, parseInteger, toMillis } from './picture.ts';
 export { type Place, placed, type Spot } from './place.ts';
 export { Run, type RunOptions, type TraceEvent } from './run.ts';
@@ -69,6 +68,7 @@ export {
   trim,
   uppercase,
 } from './text.ts';
+export { traced } from './trace.ts';
 export { transform } from './transform.ts';
 export { truthy } from './truth.ts';
 export { extendTuple, joinTuples, mergeTuples, numberTuples, tuplesOf } from './tuple.ts';

@@ -2,6 +2,7 @@ import { allowArray, allowText, spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
+import { pushAll } from './sequence.ts';
 import { string } from './string.ts';
 import { isNumber } from './truth.ts';
 
@@ -97,4 +98,10 @@ export function range(run: Run, from: unknown, to: unknown): number[] | undefine
 
 function noInteger(code: string, side: string, value: unknown): JsonataError {
   return new JsonataError(code, `the ${side} side of .. must be a whole number, found ${describe(value)}`, { value });
+}
+
+/** Adds `from..to` to an array in the making. */
+export function appendRange(run: Run, list: unknown[], from: unknown, to: unknown): void {
+  const numbers = range(run, from, to);
+  if (numbers !== undefined) pushAll(run, list, numbers);
 }

@@ -1,6 +1,6 @@
 import { spend } from '../budget.ts';
 import type { Run } from './run.ts';
-import { collapse, flatten, flattenKept, flattenLast, keep } from './sequence.ts';
+import { collapse, flatten, flattenKept, flattenLast, keep, raw } from './sequence.ts';
 
 /** A member of an object by its name, own members only; missing for anything that is no object. */
 export function member(input: unknown, name: string): unknown {
@@ -9,10 +9,9 @@ export function member(input: unknown, name: string): unknown {
     : undefined;
 }
 
-/** The members of that name in an array, and in arrays inside it, as one list; or of one object. Not collapsed. */
-export function lookupRaw(run: Run, input: unknown, name: string): unknown {
-  if (!Array.isArray(input)) return member(input, name);
-  return lookupAll(run, input, name);
+/** `$lookup` as a value: what it finds in an array has not collapsed. */
+export function lookupMarked(run: Run, input: unknown, name: string): unknown {
+  return Array.isArray(input) ? raw(run, lookupAll(run, input, name)) : member(input, name);
 }
 
 function lookupAll(run: Run, input: unknown[], name: string): unknown[] {

@@ -1,5 +1,4 @@
 import { type Budget, budgetOf } from '../budget.ts';
-import type { Regex } from '../regex/index.ts';
 
 /** One evaluated node, as a traced expression reports it. */
 export interface TraceEvent {
@@ -90,5 +89,3 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
-
-export type { Regex };

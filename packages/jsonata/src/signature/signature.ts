@@ -172,7 +172,7 @@ function contextFor(parameter: Parameter, context: unknown, index: number): unkn
  *
  * @throws JsonataError T0412
  */
-export function arrayOf(value: unknown, subtype: string | undefined, index: number): unknown[] {
+function arrayOf(value: unknown, subtype: string | undefined, index: number): unknown[] {
   if (subtype !== undefined) {
     const fits = Array.isArray(value)
       ? value.length === 0 ||
@@ -184,4 +184,9 @@ export function arrayOf(value: unknown, subtype: string | undefined, index: numb
     }
   }
   return Array.isArray(value) ? value : [value];
+}
+
+/** An argument where an array of a kind is wanted; a missing one stays missing. Throws T0412. */
+export function arrayArgument(value: unknown, subtype: string, index: number): unknown[] | undefined {
+  return value === undefined ? undefined : arrayOf(value, subtype, index);
 }
