@@ -12,4 +12,6 @@ export type * from './log.ts';
 export { type MemoryOptions, memoryStore } from './memory/store.ts';
 export { type ReplayOptions, type ReplayProgress, replay } from './replay/replay.ts';
 export { type HttpOptions, httpSender } from './send/http.ts';
+export { StoreFault } from './sqlite/database.ts';
+export { attachStore, type OpenStore, openStore, type StoreOptions } from './sqlite/open-store.ts';
 export { type Limits, type Store, usualLimits } from './store.ts';

@@ -15,6 +15,7 @@ import type {
 } from '../ledger.ts';
 import type { Acceptance, NamedCall, ReadCalls, Receipt, Refusal, Waiting } from '../log.ts';
 import { bearsOneOf, idsIn, Joins } from '../person.ts';
+import { cannotRead } from '../read-calls-by.ts';
 import { type Limits, type Store, usualLimits } from '../store.ts';
 import { StoreTime } from '../store-time.ts';
 import { Books } from './books.ts';
@@ -284,10 +285,6 @@ class MemoryStore implements Store {
   private tell(sources: readonly string[]): void {
     for (const watcher of this.watchers) watcher(sources);
   }
-}
-
-function cannotRead(): never {
-  throw new Error('this store was not told how calls are read (readCalls)');
 }
 
 function forgetDoubt(slot: Slot, places: ReadonlySet<Seq>): void {

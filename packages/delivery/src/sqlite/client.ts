@@ -1,0 +1,172 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { CallData, Outlet, Seq } from '../call.ts';
+import type { Change, Page, Revival, Selection, Trace } from '../ledger.ts';
+import type { Acceptance, ReadCalls, Waiting } from '../log.ts';
+import type { Store } from '../store.ts';
+import { type Asked, type Method, type Service, type Told, transferIn } from './protocol.ts';
+import { callsIn } from './requests.ts';
+import { acceptanceToWire, changeToWire, fromWire, type WireWaiting } from './wire.ts';
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** A store that lives in another thread. */
+export class StoreClient implements Store {
+  private readonly port: MessagePort;
+  private readonly readCalls: ReadCalls;
+  private readonly pending = new Map<number, Pending>();
+  private readonly watchers = new Set<(sources: readonly string[]) => void>();
+  private outbox: Asked[] = [];
+  private transfers: ArrayBuffer[] = [];
+  private lastId = 0;
+  private isClosed = false;
+  /** The request that was read last, as a portion may end within one. */
+  private lastRead: { readonly first: Seq; readonly calls: readonly (CallData | undefined)[] } | undefined;
+
+  constructor(port: MessagePort, readCalls: ReadCalls) {
+    this.port = port;
+    this.readCalls = readCalls;
+    port.on('message', (told: Told) => this.hear(told));
+    port.on('close', () => this.end());
+  }
+
+  append(acceptance: Acceptance) {
+    return this.ask('append', acceptanceToWire(acceptance));
+  }
+
+  async read(outlets: readonly Outlet[], after: Seq, most: number): Promise<readonly Waiting[]> {
+    const found = await this.ask('read', outlets.map(outletOf), after, most);
+    return found.flatMap((one) => this.waitingIn(one)).sort((a, b) => a.seq - b.seq);
+  }
+
+  commit(outlet: Outlet, upTo: Seq) {
+    return this.ask('commit', outletOf(outlet), upTo);
+  }
+
+  watch(listener: (sources: readonly string[]) => void): () => void {
+    this.watchers.add(listener);
+    return () => this.watchers.delete(listener);
+  }
+
+  record(changes: readonly Change[]) {
+    return this.ask('record', changes.map(changeToWire));
+  }
+
+  async open(outlets: readonly Outlet[]) {
+    const open = await this.ask('open', outlets.map(outletOf));
+    return open.map(({ batch, ...tried }) => ({ batch: fromWire(batch), ...tried }));
+  }
+
+  find(messageId: string) {
+    return this.ask('find', messageId);
+  }
+
+  select(selection: Selection, page: Page) {
+    return this.ask('select', selection, page);
+  }
+
+  async count(selection: Selection): Promise<number> {
+    const tallies = await this.ask('tally', selection);
+    return tallies.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  tally(selection: Selection) {
+    return this.ask('tally', selection);
+  }
+
+  counts() {
+    return this.ask('counts');
+  }
+
+  backlog() {
+    return this.ask('backlog');
+  }
+
+  refused(most: number) {
+    return this.ask('refused', most);
+  }
+
+  revive(calls: readonly { readonly seq: Seq; readonly destination: string }[], how: Revival) {
+    return this.ask('revive', calls, how);
+  }
+
+  trace(user: string) {
+    return this.ask('trace', user);
+  }
+
+  forget(trace: Trace) {
+    return this.ask('forget', trace);
+  }
+
+  prune() {
+    return this.ask('prune');
+  }
+
+  async close(): Promise<void> {
+    this.flush();
+    this.port.close();
+    this.end();
+  }
+
+  /** What is asked for in one turn of the event loop goes as one message. */
+  private ask<M extends Method>(method: M, ...args: Parameters<Service[M]>): Promise<ReturnType<Service[M]>> {
+    if (this.isClosed) return Promise.reject(closed());
+    return new Promise((resolve, reject) => {
+      const id = ++this.lastId;
+      this.pending.set(id, { resolve: resolve as Pending['resolve'], reject });
+      if (this.outbox.length === 0) setImmediate(() => this.flush());
+      this.outbox.push({ id, method, args } as Asked);
+      this.transfers.push(...transferIn(method, args));
+    });
+  }
+
+  private flush(): void {
+    const { outbox, transfers } = this;
+    this.outbox = [];
+    this.transfers = [];
+    if (outbox.length > 0 && !this.isClosed) this.port.postMessage(outbox, transfers);
+  }
+
+  private hear({ answers, news }: Told): void {
+    for (const { id, value, error } of answers) {
+      const pending = this.pending.get(id);
+      this.pending.delete(id);
+      if (error === undefined) pending?.resolve(value);
+      else pending?.reject(new Error(error));
+    }
+    if (news.length > 0) for (const watcher of this.watchers) watcher(news);
+  }
+
+  private end(): void {
+    this.isClosed = true;
+    for (const { reject } of this.pending.values()) reject(closed());
+    this.pending.clear();
+  }
+
+  private waitingIn(wire: WireWaiting): Waiting[] {
+    if ('revived' in wire) {
+      const { revived, replay } = wire;
+      return [{ ...revived, replay: replay.kind === 'resent' ? { ...replay, batch: fromWire(replay.batch) } : replay }];
+    }
+    const { first, at, source, destination, places, parts } = wire;
+    if (this.lastRead?.first !== first) this.lastRead = { first, calls: callsIn(wire, this.readCalls) };
+    const { calls } = this.lastRead;
+    return places.map((place): Waiting => {
+      const call = calls[place]!;
+      const messageId = String(call.messageId);
+      const part = parts.get(place) ?? 0;
+      return { seq: first + place, request: first, source, destination, messageId, acceptedAt: at, call, part };
+    });
+  }
+}
+
+function closed(): Error {
+  return new Error('the store is closed');
+}
+
+/** A configured outlet holds functions, which cannot go to another thread. */
+function outletOf({ source, destination }: Outlet): Outlet {
+  return { source, destination };
+}

@@ -1,0 +1,112 @@
+import type { Batch, BatchKey, Member } from '../batch.ts';
+import type { Outlet, Seq } from '../call.ts';
+import type { Change, OpenBatch } from '../ledger.ts';
+import type { Acceptance, AsSent, Refusal, Waiting } from '../log.ts';
+
+/**
+ * A batch between a thread that delivers and the store's: members and bodies are text already, so that the store need not
+ * look into them, with what it must know of the members in numbers.
+ */
+export interface WireBatch extends BatchKey {
+  readonly operation: string;
+  readonly version: string;
+  readonly elseAnew: boolean;
+  readonly members: string;
+  readonly bodies: string;
+  /** Of each member: seq, part, and 1 when no request of the call follows, else 0. */
+  readonly marks: Float64Array<ArrayBuffer>;
+}
+
+export type WireChange =
+  | { readonly kind: 'send'; readonly batch: WireBatch }
+  | { readonly kind: 'split'; readonly batch: BatchKey; readonly into: readonly WireBatch[] }
+  | Exclude<Change, { readonly kind: 'send' | 'split' }>;
+
+/** A written batch, with what was tried. */
+export interface WireOpen extends Omit<OpenBatch, 'batch'> {
+  readonly batch: WireBatch;
+}
+
+/** A request of a client: its calls as bytes. */
+export interface WireAcceptance extends Omit<Acceptance, 'calls' | 'refused'> {
+  readonly note: string | null;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly messageIds: readonly (string | undefined)[];
+  readonly refused: readonly Refusal[];
+}
+
+/** What waits of a request at one outlet, as bytes; or one revived call. */
+export type WireWaiting =
+  | {
+      readonly first: Seq;
+      readonly at: number;
+      readonly source: string;
+      readonly destination: string;
+      readonly note: string | null;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      /** Places of the calls that wait. */
+      readonly places: readonly number[];
+      /** By place: how many requests of the call arrived, where these are any. */
+      readonly parts: ReadonlyMap<number, number>;
+    }
+  | { readonly revived: Omit<Waiting, 'replay'>; readonly replay: WireReplay };
+
+export type WireReplay =
+  | Exclude<NonNullable<Waiting['replay']>, { readonly kind: 'resent' }>
+  | { readonly kind: 'resent'; readonly batch: WireBatch };
+
+/** Of each member in `marks`. */
+export const markSize = 3;
+
+export function toWire(batch: Batch): WireBatch {
+  const { id, source, destination, operation, version, members, bodies, elseAnew = false } = batch;
+  const marks = new Float64Array(members.length * markSize);
+  for (const [at, { seq, part, last }] of members.entries()) {
+    marks[at * markSize] = seq;
+    marks[at * markSize + 1] = part;
+    marks[at * markSize + 2] = last ? 1 : 0;
+  }
+  const texts = { members: JSON.stringify(members), bodies: JSON.stringify(bodies) };
+  return { id, source, destination, operation, version, elseAnew, ...texts, marks };
+}
+
+export function fromWire({ marks: _, elseAnew, members, bodies, ...rest }: WireBatch): Batch {
+  return {
+    ...rest,
+    members: JSON.parse(members) as Member[],
+    bodies: JSON.parse(bodies) as object[],
+    ...(elseAnew && { elseAnew: true }),
+  };
+}
+
+export function changeToWire(change: Change): WireChange {
+  if (change.kind === 'send') return { kind: 'send', batch: toWire(change.batch) };
+  if (change.kind === 'split') return { kind: 'split', batch: keyOf(change.batch), into: change.into.map(toWire) };
+  // A whole batch may stand where its key is asked for; its bodies stay here.
+  if (change.kind === 'fate') return { ...change, outlet: outletOf(change.outlet) };
+  return { ...change, batch: keyOf(change.batch) };
+}
+
+function keyOf({ id, source, destination }: BatchKey): BatchKey {
+  return { id, source, destination };
+}
+
+function outletOf({ source, destination }: Outlet): Outlet {
+  return { source, destination };
+}
+
+export function acceptanceToWire({ calls, refused = [], ...rest }: Acceptance): WireAcceptance {
+  if (isAsSent(calls)) return { ...rest, ...calls, bytes: ownBytes(calls.bytes), refused };
+  const messageIds = calls.map(({ messageId }) => messageId);
+  const bytes = new TextEncoder().encode(JSON.stringify(calls.map(({ call }) => call)));
+  return { ...rest, note: null, bytes, messageIds, refused };
+}
+
+function isAsSent(calls: Acceptance['calls']): calls is AsSent {
+  return 'bytes' in calls;
+}
+
+/** Bytes that nobody shares: a small Buffer lies among others in one pool, and giving it away would take the others along. */
+function ownBytes(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}
