@@ -39,8 +39,10 @@ export function shapeCheck(
   return (yaml, findings) => {
     const { value } = yaml;
     if (accepts({ $ref: part }, value, schema)) return true;
-    const options = { allErrors: true, verbose: true, strict: false, logger: false, validateSchema: false } as const;
-    validate ??= new Ajv({ ...options, schemas: [schema] }).compile({ $ref: `${schema.$id}${part}` });
+    const options = { allErrors: true, verbose: true, strict: false, strictNumbers: true, logger: false } as const;
+    validate ??= new Ajv({ ...options, validateSchema: false, schemas: [schema] }).compile({
+      $ref: `${schema.$id}${part}`,
+    });
     if (validate(value)) return true;
     const errors = validate.errors ?? [];
     for (const error of errors) report(error, yaml, findings);
