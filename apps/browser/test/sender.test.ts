@@ -1,0 +1,224 @@
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { bundle, compiled } from '../build/bundle.ts';
+import { browserTest } from './chromium.ts';
+import { open, openWorld, type World } from './world.ts';
+
+let world: World;
+let visits = 0;
+
+beforeAll(async () => {
+  const opened = await openWorld();
+  if (!opened) return;
+  world = opened;
+  const mapping = compiled(fileURLToPath(new URL('../../../mappings/connect', import.meta.url)));
+  const entry = `
+    import * as mapping from 'mapping';
+    import { openRoad } from './src/plugin/road.ts';
+    window.news = [];
+    window.openRoad = (settings, options) => {
+      const road = openRoad(mapping, settings, { tell: (one) => window.news.push(one), ...options });
+      let count = 0;
+      const prefix = Math.random();
+      window.track = (userId, event, properties = {}) => road.take({
+        type: 'track', userId, event, properties, messageId: prefix + '-' + count++, context: {}, integrations: {},
+        timestamp: new Date().toISOString(), receivedAt: new Date().toISOString(),
+      }, Date.now());
+      window.flush = road.flush;
+    };`;
+  world.site.script('/road.js', await bundle(entry, mapping, 'iife'));
+  world.site.page('/', '<script src="/road.js"></script>');
+});
+afterAll(() => world?.close());
+beforeEach(() => world?.reset());
+
+interface Tested extends Window {
+  openRoad(settings: object, options: object): void;
+  track(user: string, event: string, properties?: object): void;
+  flush(): Promise<void>;
+  news: { type: string; calls: number; why?: string; ms?: number }[];
+}
+declare const window: Tested;
+
+async function visit(context: BrowserContext, options: object = {}): Promise<Page> {
+  const page = await open(context, world.site.origin);
+  await page.evaluate(([settings, given]) => window.openRoad(settings!, given!), [world.settings, options]);
+  return page;
+}
+const newUser = () => `user-${++visits}`;
+const track = (page: Page, user: string, ...events: string[]) =>
+  page.evaluate(
+    ({ user, events }) => {
+      for (const event of events) window.track(user, event);
+    },
+    { user, events },
+  );
+const eventsOf = async (user: string, count: number) =>
+  (await world.callsOf(user, count)).map(({ body }) => body.event);
+const many = (count: number) => Array.from({ length: count }, (_, index) => `Event ${index}`);
+
+browserTest('calls arrive in order, each alone under the id that a server would give it', async () => {
+  const user = newUser();
+  const page = await visit(await world.visitor());
+  await track(page, user, ...many(12));
+  expect(await eventsOf(user, 12)).toEqual(many(12));
+  expect(new Set(world.gate.posts.map(({ guid }) => guid)).size).toBe(12);
+  expect(world.gate.posts.every(({ bodies, path }) => bodies === 1 && path === '/v2/track')).toBe(true);
+});
+
+browserTest('calls that wait together go in one batch where batches are allowed', async () => {
+  const user = newUser();
+  const page = await visit(await world.visitor(), { batches: true });
+  await track(page, user, ...many(250));
+  expect(await eventsOf(user, 250)).toEqual(many(250));
+  expect(world.gate.posts.length).toBeLessThan(7);
+});
+
+browserTest('an answer that is lost makes no second call: the same id is sent again', async () => {
+  const user = newUser();
+  for (const batches of [false, true]) {
+    await world.reset();
+    world.gate.next('cut', 'cut');
+    const page = await visit(await world.visitor(), { batches });
+    await track(page, `${user} ${batches}`, 'A', 'B', 'C');
+    expect(await eventsOf(`${user} ${batches}`, 3)).toEqual(['A', 'B', 'C']);
+    const ids = world.gate.posts.slice(0, 3).map(({ guid }) => guid);
+    expect(new Set(ids).size).toBe(1);
+  }
+});
+
+browserTest('Connect is down for a while: calls wait and arrive in order', async () => {
+  const user = newUser();
+  // Chromium itself sends once more over a new connection when one breaks.
+  world.gate.next({ answer: 503 }, 'refuse', 'refuse', { answer: 500 });
+  const page = await visit(await world.visitor());
+  await track(page, user, 'A', 'B', 'C');
+  expect(await eventsOf(user, 3)).toEqual(['A', 'B', 'C']);
+  const news = await page.evaluate(() => window.news);
+  const waits = news.filter(({ type }) => type === 'waiting').map(({ why }) => why);
+  expect([...new Set(waits)]).toEqual(['503', 'network', '500']);
+});
+
+browserTest('Retry-After is waited for', async () => {
+  const user = newUser();
+  world.gate.next({ answer: 429, retryAfter: '1' });
+  const page = await visit(await world.visitor());
+  await track(page, user, 'A');
+  expect(await eventsOf(user, 1)).toEqual(['A']);
+  const [first, second] = world.gate.posts;
+  expect(second!.at - first!.at).toBeGreaterThanOrEqual(990);
+});
+
+browserTest('what a closed page left is sent by the next visit, once and in order', async () => {
+  const user = newUser();
+  const visitor = await world.visitor();
+  world.gate.all('refuse');
+  const page = await visit(visitor, { batches: true });
+  await track(page, user, ...many(20));
+  await expect.poll(() => page.evaluate(() => window.news.length)).toBeGreaterThan(0);
+  await page.close();
+  world.gate.all();
+  const again = await visit(visitor, { batches: true });
+  await track(again, user, 'Later');
+  await again.evaluate(() => window.dispatchEvent(new Event('online')));
+  expect(await eventsOf(user, 21)).toEqual([...many(20), 'Later']);
+});
+
+browserTest('a call made while the page goes away still arrives, and once', async () => {
+  for (const batches of [false, true]) {
+    const user = newUser();
+    const visitor = await world.visitor();
+    const page = await visit(visitor, { batches });
+    await page.evaluate((id) => {
+      addEventListener('pagehide', () => window.track(id, 'Left'));
+    }, user);
+    await page.goto('about:blank');
+    await visit(visitor, { batches });
+    expect(await eventsOf(user, 1)).toEqual(['Left']);
+  }
+});
+
+browserTest('offline, calls wait; back online, they go at once', async () => {
+  const user = newUser();
+  const visitor = await world.visitor();
+  const page = await visit(visitor);
+  await visitor.setOffline(true);
+  await track(page, user, 'A', 'B');
+  await expect.poll(() => page.evaluate(() => window.news.length)).toBeGreaterThan(0);
+  await visitor.setOffline(false);
+  expect(await eventsOf(user, 2)).toEqual(['A', 'B']);
+});
+
+browserTest('two tabs send one after the other, and what one leaves the other takes', async () => {
+  const user = newUser();
+  const visitor = await world.visitor();
+  world.gate.slow(20);
+  const [one, two] = [await visit(visitor, { batches: true }), await visit(visitor, { batches: true })];
+  await Promise.all([
+    track(one, `${user} one`, ...many(30)),
+    track(two, `${user} two`, ...many(30)),
+    new Promise((resolve) => setTimeout(resolve, 50)).then(() => one.close()),
+  ]);
+  expect(await eventsOf(`${user} one`, 30)).toEqual(many(30));
+  expect(await eventsOf(`${user} two`, 30)).toEqual(many(30));
+});
+
+browserTest('one bad call costs no other: its batch is halved until it is alone', async () => {
+  const user = newUser();
+  const page = await visit(await world.visitor(), { batches: true });
+  world.gate.all((body) => (body.includes('Bad') ? { answer: 400 } : undefined));
+  await track(page, user, ...many(4), 'Bad', ...many(4));
+  await expect.poll(() => page.evaluate(() => window.news.filter(({ type }) => type === 'dropped'))).toHaveLength(1);
+  const dropped = await page.evaluate(() => window.news.find(({ type }) => type === 'dropped'));
+  expect(dropped).toMatchObject({ calls: 1, why: 'refused: 400' });
+  expect(await eventsOf(user, 8)).toEqual([...many(4), ...many(4)]);
+});
+
+browserTest('a wrong key drops nothing: the environment is left alone for a while', async () => {
+  const user = newUser();
+  world.gate.next({ answer: 401 });
+  const page = await visit(await world.visitor());
+  await track(page, user, 'A');
+  await expect
+    .poll(() => page.evaluate(() => window.news))
+    .toMatchObject([{ type: 'waiting', why: '401', ms: 60_000 }]);
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  expect(await eventsOf(user, 1)).toEqual(['A']);
+});
+
+browserTest('too many calls, and calls that are too old, are dropped from the front and counted', async () => {
+  const user = newUser();
+  const visitor = await world.visitor();
+  world.gate.all({ answer: 503, retryAfter: '60' });
+  const page = await visit(visitor, { mostWaiting: 5 });
+  await track(page, user, ...many(8));
+  await expect
+    .poll(() => page.evaluate(() => window.news.filter(({ type }) => type === 'dropped')))
+    .toMatchObject([{ calls: 3, why: 'too many calls wait' }]);
+  await page.close();
+  world.gate.all();
+  const later = await visit(visitor, { longestWait: -1 });
+  await expect.poll(() => later.evaluate(() => window.news.reduce((sum, { calls }) => sum + calls, 0))).toBe(5);
+  expect(await world.callsOf(user, 0)).toEqual([]);
+});
+
+browserTest('without IndexedDB calls are kept in localStorage, and without both in the page', async () => {
+  for (const missing of [['indexedDB'], ['indexedDB', 'localStorage']]) {
+    const user = newUser();
+    const visitor = await world.visitor();
+    await visitor.addInitScript((names) => {
+      for (const name of names) {
+        Object.defineProperty(globalThis, name, {
+          get() {
+            throw new DOMException('forbidden', 'SecurityError');
+          },
+        });
+      }
+    }, missing);
+    world.gate.next({ answer: 503, retryAfter: '0' });
+    const page = await visit(visitor, { batches: true });
+    await track(page, user, ...many(5));
+    expect(await eventsOf(user, 5)).toEqual(many(5));
+  }
+});
