@@ -29,14 +29,10 @@ export function offsetMillis({ hours, minutes }: Offset): number {
 /** Writes an offset as a Z or z marker says (XPath F&O 9.8.4.6). Throws D3134 for a pattern of more than four digits. */
 export function writeOffset({ hours, minutes }: Offset, marker: DateMarker, budget: Budget): string {
   const offset = hours * 100 + minutes;
-  if (offset === 0 && marker.zulu) {
-    digitsOf(marker);
-    return 'Z';
-  }
-  const format = marker.integer!;
   const onlyHours = digitsOf(marker) <= 2;
+  if (offset === 0 && marker.zulu) return 'Z';
   const minutesToo = onlyHours && minutes !== 0 ? `:${writeInteger(minutes, integerPicture('00'), budget)}` : '';
-  const text = writeInteger(onlyHours ? hours : offset, format, budget) + minutesToo;
+  const text = writeInteger(onlyHours ? hours : offset, marker.integer!, budget) + minutesToo;
   return (marker.component === 'z' ? 'GMT' : '') + (offset >= 0 ? '+' : '') + text;
 }
 
