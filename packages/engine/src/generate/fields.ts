@@ -44,8 +44,16 @@ function writeObject(
   // What is always there comes first in the schema as a rule; where it does not, it still must stand in order.
   const leading = sorted.findIndex(({ field }) => field.neededBy === undefined);
   const head = leading === -1 ? sorted : sorted.slice(0, leading);
-  out.line(`const ${body} = { ${head.map(({ field, variable }) => `${key(field.name)}: ${variable}`).join(', ')} };`);
-  for (const { field, variable } of sorted.slice(head.length)) {
+  const rest = sorted.slice(head.length);
+  const asLiteral = (parts: typeof sorted) =>
+    `{ ${parts.map(({ field, variable }) => `${key(field.name)}: ${variable}`).join(', ')} }`;
+  if (rest.length === 1) {
+    // One literal for each of the two shapes is made quicker than a property is added.
+    out.line(`const ${body} = ${rest[0]!.variable} === undefined ? ${asLiteral(head)} : ${asLiteral(sorted)};`);
+    return body;
+  }
+  out.line(`const ${body} = ${asLiteral(head)};`);
+  for (const { field, variable } of rest) {
     out.line(`if (${variable} !== undefined) ${assign(body, field.name, variable)}`);
   }
   return body;
@@ -63,8 +71,8 @@ function writeField(rule: Rulewriting, send: Send, field: Field): string {
   const variable = out.name(field.name);
   const dotted = quote(field.path.join('.'));
   const schema = send.operation.body.at(field.path) ?? {};
+  const slowly = (call: string) => `(run.field = ${dotted}, ${call})`;
   out.line(`let ${variable};`);
-  out.line(`run.field = ${dotted};`);
   if (rule.trace) out.line(`run.tracer.field(${quote(send.operation.name)}, ${dotted});`);
   writeValue(rule, send, field, field.value, variable);
   if (field.value.kind !== 'constant') {
@@ -73,12 +81,12 @@ function writeField(rule: Rulewriting, send: Send, field: Field): string {
       out.line(`if (${variable} !== undefined && !Array.isArray(${variable})) ${variable} = [${variable}];`);
     if (fit !== 'always') {
       out.line(
-        `if (${variable} !== undefined && !(${fit})) ${variable} = misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'});`,
+        `if (${variable} !== undefined && !(${fit})) ${variable} = ${slowly(`misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'})`)};`,
       );
     }
   }
   for (const demand of field.demands) writeDemand(rule, field, demand, variable);
-  if (field.neededBy === 'event') out.line(`if (${variable} === undefined) missing(run);`);
+  if (field.neededBy === 'event') out.line(`if (${variable} === undefined) ${slowly('missing(run)')};`);
   if (rule.trace) out.line(`run.tracer.settled(run, ${variable});`);
   return variable;
 }
@@ -91,13 +99,14 @@ function writeDemand(rule: Rulewriting, field: Field, demand: Field['demands'][n
   const { out } = rule;
   const holds = out.name('holds');
   const source = demand.expression.source.text.trim();
+  const dotted = quote(field.path.join('.'));
   // A null that clears a value is no value to look at.
   out.line(`if (${variable} !== undefined && ${variable} !== null) {`);
   out.line(`let ${holds};`);
   const scope = { ...rule.variables, value: variable };
-  writeGuarded(rule, demand.expression, scope, (value) => `${holds} = ${value};`, { isTest: true });
+  writeGuarded(rule, field, demand.expression, scope, (value) => `${holds} = ${value};`, { isTest: true });
   out.line(
-    `if (!${holds}) ${variable} = refused(run, ${quote(source)}, ${variable}, ${demand.otherwise === 'reject' || field.neededBy === 'event'});`,
+    `if (!${holds}) ${variable} = (run.field = ${dotted}, refused(run, ${quote(source)}, ${variable}, ${demand.otherwise === 'reject' || field.neededBy === 'event'}));`,
   );
   out.line('}');
 }
@@ -111,19 +120,20 @@ function writeValue(rule: Rulewriting, send: Send, field: Field, value: Value, t
     case 'expression':
       writeGuarded(
         rule,
+        field,
         value.expression,
         rule.variables,
         (given, isPresent) => `${target} = ${isPresent ? given : `present(${given})`};`,
       );
       return;
     case 'list':
-      writeGuarded(rule, value.expression, rule.variables, (given) => `${target} = present(${given});`);
+      writeGuarded(rule, field, value.expression, rule.variables, (given) => `${target} = present(${given});`);
       out.line(`if (${target} !== undefined && !Array.isArray(${target})) ${target} = [${target}];`);
       return;
     case 'clearing': {
       const given = out.name('given');
       out.line(`let ${given};`);
-      writeGuarded(rule, value.expression, rule.variables, (result) => `${given} = ${result};`);
+      writeGuarded(rule, field, value.expression, rule.variables, (result) => `${given} = ${result};`);
       out.line(`${target} = ${given} === undefined ? undefined : (present(${given}) ?? null);`);
       return;
     }
@@ -169,6 +179,7 @@ function writeNested(rule: Rulewriting, send: Send, field: Field, fields: readon
  */
 function writeGuarded(
   rule: Rulewriting,
+  field: Field,
   expression: Expression,
   variables: Readonly<Record<string, string>>,
   use: (value: string, isPresent: boolean) => string,
@@ -179,5 +190,8 @@ function writeGuarded(
   const value = options.isTest ? rule.expressions.test(emitted) : emitted.value;
   const code = `${emitted.statements}\n${use(value, emitted.isPresent)}`;
   if (!emitted.mayThrow) out.line(`{ ${code} }`);
-  else out.line(`try { ${code} } catch (error) { ${use('failed(run, $placed(error, places[at]))', true)} }`);
+  else
+    out.line(
+      `try { run.field = ${quote(field.path.join('.'))}; ${code} } catch (error) { ${use('failed(run, $placed(error, places[at]))', true)} }`,
+    );
 }

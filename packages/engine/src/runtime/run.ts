@@ -54,9 +54,11 @@ export class Run extends Evaluation implements WordState {
     this.errors = undefined;
     this.field = undefined;
     this.spellings.object = undefined;
-    this.sequences = undefined;
-    this.kept = undefined;
-    this.whole = undefined;
+    if (this.marking) {
+      this.sequences = undefined;
+      this.kept = undefined;
+      this.whole = undefined;
+    }
     return this;
   }
 
