@@ -8,7 +8,7 @@ import type { Program } from '../../src/regex/program.ts';
 import type { Pattern } from '../../src/regex/tree.ts';
 import { patterns, texts } from './patterns.ts';
 
-const RUNS = process.env.CROSSWALK_LONG ? 100_000 : 4_000;
+const RUNS = process.env.CROSSWALK_LONG ? 100_000 : 2_500;
 if (process.env.CROSSWALK_LONG) vi.setConfig({ testTimeout: 600_000 });
 
 function parsed(source: string): Pattern {

@@ -6,24 +6,25 @@ import { compileRegex } from '../../src/regex/index.ts';
 import { hardPatterns } from './hard-patterns.ts';
 import type { Measured } from './measure.ts';
 
-/** What `measure.ts` says of each pattern. Other work on the machine may slow one run down, hardly three. */
+/** What `measure.ts` says of each pattern. */
 function measurements(): Measured[] {
-  const lines = execFileSync(process.execPath, [fileURLToPath(new URL('measure.ts', import.meta.url))], {
-    encoding: 'utf8',
-  });
-  return lines
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Measured);
+  const program = fileURLToPath(new URL('measure.ts', import.meta.url));
+  const lines = execFileSync(process.execPath, [program], { encoding: 'utf8' }).trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as Measured);
 }
 
-const runs = [1, 2, 3].map(measurements);
+function isQuick({ milliseconds, megabytes }: Measured): boolean {
+  return milliseconds < 100 && megabytes < 64;
+}
+
+const first = measurements();
+// Other work on the machine may slow one run down, hardly three.
+const runs = first.every(isQuick) ? [first] : [first, measurements(), measurements()];
 
 test.each(hardPatterns)('%s ends within 100 ms, 64 MB and a million steps', (pattern, _text, result) => {
   const measured = runs.map((run) => run.find((each) => each.pattern === pattern)!);
-  for (const each of measured) expect(each.result).toBe(result);
-  expect(Math.min(...measured.map(({ milliseconds }) => milliseconds))).toBeLessThan(100);
-  expect(Math.min(...measured.map(({ megabytes }) => megabytes))).toBeLessThan(64);
+  expect(new Set(measured.map((each) => each.result))).toEqual(new Set([result]));
+  expect(measured.filter(isQuick), JSON.stringify(measured)).not.toEqual([]);
 });
 
 // Fifty million steps take a second, and longer in the test runner.

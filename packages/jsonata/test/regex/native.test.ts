@@ -7,7 +7,7 @@ import { compileRegex, type Match } from '../../src/regex/index.ts';
 import { parsePattern } from '../../src/regex/parse.ts';
 import { flags, patterns, texts } from './patterns.ts';
 
-const RUNS = process.env.CROSSWALK_LONG ? 100_000 : 4_000;
+const RUNS = process.env.CROSSWALK_LONG ? 100_000 : 2_500;
 if (process.env.CROSSWALK_LONG) vi.setConfig({ testTimeout: 600_000 });
 
 function native(source: string, flag: string, text: string, from: number): Match | undefined {
