@@ -87,3 +87,17 @@ describe('names that objects inherit', () => {
     });
   });
 });
+
+test('a field that is named like what it reads gets it, wherever it stands in the rule', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `tags${index % 3 === 0 ? '' : index}`);
+  const fields = ['a', 'b', 'c', ...new Set(names)];
+  const destination = mustCompile({
+    'destination.yaml':
+      'destination: tiny\nendpoint: \'"http://127.0.0.1"\'\noperations: { say: { request: POST /say } }\nrules: [say]\n',
+    'say.yaml': `rule: say\nwhen: type = "track"\nsend: say\nfields:\n${fields.map((field) => `  ${field}: properties.${field}\n`).join('')}`,
+  });
+  const properties = Object.fromEntries(fields.map((field) => [field, [field]]));
+  expect(destination.map({ type: 'track', properties }, { settings: {}, now: 0 })).toMatchObject({
+    requests: [{ body: properties }],
+  });
+});

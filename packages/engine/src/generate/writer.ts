@@ -7,9 +7,12 @@ export class Writer {
     if (text !== '') this.lines.push(text);
   }
 
-  /** A new name, such as `first_name_3`; what cannot stand in a name of JavaScript is left out. */
+  /**
+   * A new name, such as `first_name$3`; what cannot stand in a name of JavaScript is left out. Names in the code of
+   * expressions hold no `$` but at their beginning, so the two never meet.
+   */
   name(hint: string): string {
-    return `${hint.replace(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d|$)/, '_')}_${++this.names}`;
+    return `${hint.replace(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d|$)/, '_')}$${++this.names}`;
   }
 
   toString(): string {
