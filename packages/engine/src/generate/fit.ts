@@ -7,7 +7,7 @@ import type { Schema } from '../schema/schema.ts';
  * the library does it).
  */
 export function fitOf(schema: Schema, value: string): string | 'always' | undefined {
-  if (Object.keys(schema).some((keyword) => !known.has(keyword))) return undefined;
+  if (typeof schema !== 'object' || Object.keys(schema).some((keyword) => !known.has(keyword))) return undefined;
   const parts: string[] = [];
   if (schema.type !== undefined) {
     const types = [schema.type].flat().map((type) => typeTest(type, value));

@@ -23,7 +23,8 @@ export class BodySchema {
 
   /** Names that the schema gives to the fields beside this one. */
   namesBeside(path: readonly string[]): string[] {
-    return Object.keys(this.at(path.slice(0, -1))?.properties ?? {});
+    const properties = Object.entries(this.at(path.slice(0, -1))?.properties ?? {});
+    return properties.flatMap(([name, schema]) => ((schema as Schema | boolean) === false ? [] : [name]));
   }
 
   isRequired(path: readonly string[]): boolean {
@@ -36,7 +37,8 @@ export class BodySchema {
 export const anyBody = new BodySchema('', {});
 
 function propertyOf(schema: Schema, name: string): Schema | undefined {
-  if (schema.properties && Object.hasOwn(schema.properties, name)) return schema.properties[name]!;
-  if (schema.additionalProperties === false) return undefined;
-  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {};
+  const { properties, additionalProperties } = schema;
+  // A schema may be true or false, too: anything goes, nothing goes.
+  const found = properties && Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
+  return found === false ? undefined : typeof found === 'object' ? found : {};
 }

@@ -1,5 +1,7 @@
 import type { Files } from '../contract.ts';
 import type { Findings, Place } from '../reading/source.ts';
+import { inlineReferences } from './inline-references.ts';
+import { isPlainSchema } from './plain-schema.ts';
 import type { Schema } from './schema.ts';
 import { compileSchema } from './validator.ts';
 
@@ -20,10 +22,11 @@ export function readSchema(
   const text = files[name]!;
   try {
     const schema: unknown = JSON.parse(text);
+    if (isPlainSchema(schema)) return schema as Schema;
     if (typeof schema !== 'object' || schema === null || Array.isArray(schema))
       throw new Error('a schema is an object');
     compileSchema(schema as Schema);
-    return schema as Schema;
+    return inlineReferences(schema as Schema);
   } catch (error) {
     const message = (error instanceof Error ? error.message : String(error))
       .split(/\n|, data/)[0]!
