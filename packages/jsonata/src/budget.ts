@@ -23,12 +23,15 @@ export interface Budget {
   readonly array: number;
 }
 
+/** More than stacks, texts and arrays can hold; a small integer, which costs no memory of its own in each budget. */
+const unbounded = 0x7fffffff;
+
 export function budgetOf(limits: Limits = {}): Budget {
   return {
     steps: limits.steps ?? Number.POSITIVE_INFINITY,
-    depth: limits.depth ?? Number.POSITIVE_INFINITY,
-    text: limits.text ?? Number.POSITIVE_INFINITY,
-    array: limits.array ?? Number.POSITIVE_INFINITY,
+    depth: limits.depth ?? unbounded,
+    text: limits.text ?? unbounded,
+    array: limits.array ?? unbounded,
   };
 }
 
