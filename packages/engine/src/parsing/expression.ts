@@ -1,4 +1,4 @@
-import { JsonataError, parse, references } from '@crosswalk/jsonata';
+import { type Ast, JsonataError, parse, type Reference, references } from '@crosswalk/jsonata';
 import type { Expression } from '../model/mapping.ts';
 import type { ExpressionSource } from '../reading/expression-source.ts';
 import type { Context, Reach } from './parser.ts';
@@ -15,14 +15,34 @@ export function parseExpression(
   otherwise: () => boolean = () => false,
 ): Expression | undefined {
   try {
-    const ast = parse(source.text);
-    checkReferences(context, source, references(ast), reach);
+    const { ast, names } = parsed(source.text);
+    checkReferences(context, source, names, reach);
     return { source, ast };
   } catch (error) {
     if (!(error instanceof JsonataError)) throw error;
     if (!otherwise()) reportJsonata(context, source, error);
     return undefined;
   }
+}
+
+interface Parsed {
+  readonly ast: Ast;
+  readonly names: readonly Reference[];
+}
+
+/** When a mapping is loaded again most of its expressions are as they were. */
+const kept = new Map<string, Parsed>();
+const mostKept = 500;
+const longestKept = 1000;
+
+function parsed(text: string): Parsed {
+  const known = kept.get(text);
+  if (known) return known;
+  const ast = parse(text);
+  const made = { ast, names: references(ast) };
+  if (kept.size >= mostKept) kept.clear();
+  if (text.length <= longestKept) kept.set(text, made);
+  return made;
 }
 
 /** A JSONata error as a finding: its code stands in a note, its place in the file under the carets. */
