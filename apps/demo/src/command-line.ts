@@ -11,7 +11,8 @@ through Segment's own SDK, and prints each call, the request it became, and Conn
   --connect-port PORT  where Connect listens (4010); 0 lets the system choose
   --help               this text
 
-Everything is kept in a temporary folder that is removed at the end. Exit status: 0 well, 1 something could not start or did
+What Connect gets is kept in a temporary folder that is removed at the end; calls that the server accepts, in the folder that its
+crosswalk.yaml names. Exit status: 0 well, 1 something could not start or did
 not arrive, 2 wrong usage.
 `;
 

@@ -21,6 +21,7 @@ function config(listen = '127.0.0.1:0'): string {
     .replace('127.0.0.1:4000 ', listen)
     .replace('127.0.0.1:4001 ', '127.0.0.1:0')
     .replaceAll('http://127.0.0.1:4010', '${CONNECT_ADDRESS}')
+    .replace('../../data/crosswalk', join(folder, 'calls'))
     .replaceAll('../../', path('../../'));
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: here it ends.
   writeFileSync(join(folder, 'crosswalk.yaml'), text);

@@ -1,10 +1,13 @@
 #!/usr/bin/env node
+import { StoreFault } from '@crosswalk/delivery';
 import { help, logLevel, parseCommandLine, WrongUsage } from './command-line.ts';
 import { ListenFault } from './listen-fault.ts';
 import { type Loaded, load } from './load.ts';
 import { type Running, start } from './start.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+const status = await main(process.argv.slice(2));
+// A destination that still takes its time must not keep the process; what it answers is asked for again.
+process.exit(status);
 
 /** Runs until a signal comes; gives the exit status. */
 async function main(args: readonly string[]): Promise<number> {
@@ -39,12 +42,12 @@ async function run(
   try {
     running = await start({ config, sources, logger: { level: logLevel(process.env), stream: process.stderr } });
   } catch (error) {
-    if (!(error instanceof ListenFault)) throw error;
+    if (!(error instanceof ListenFault) && !(error instanceof StoreFault)) throw error;
     console.error(loaded.show([error.diagnostic], process.stderr.isTTY));
     return 1;
   }
   console.log(`Crosswalk takes calls on ${running.address}`);
-  console.log(`For operators: ${running.admin}/ready, ${running.admin}/api/counts`);
+  console.log(`For operators: ${running.admin}/, ${running.admin}/ready, ${running.admin}/metrics`);
   await stopped;
   await running.stop();
   return 0;

@@ -19,29 +19,36 @@ export interface Running {
 }
 
 export interface StartOptions {
-  readonly config: Pick<Config, 'listen' | 'admin'>;
+  readonly config: Pick<Config, 'listen' | 'admin' | 'data'>;
   readonly sources: readonly Source[];
   readonly logger: FastifyServerOptions['logger'];
   readonly tuning?: Partial<Tuning>;
-  /** How long calls may take to be delivered when the server stops, in milliseconds. Default 10 s. */
+  /** How long what is under way may take when the server stops, in milliseconds. Default 8 s. */
   readonly graceMs?: number;
 }
 
-/** Starts both listeners and delivery. Rejects with a `ListenFault` when an address can't be listened on. */
-export async function start({ config, sources, logger, tuning, graceMs = 10_000 }: StartOptions): Promise<Running> {
+/**
+ * Starts both listeners and delivery. Rejects with a `StoreFault` when the data folder can't be used, and with a `ListenFault`
+ * when an address can't be listened on.
+ */
+export async function start({ config, sources, logger, tuning, graceMs = 8_000 }: StartOptions): Promise<Running> {
   const keyring = new Keyring(sources);
   const { server, refuse } = publicServer({
     logger,
     takeIn: (request, note) => takeIn(request, keyring, delivery.log, note),
   });
-  const delivery = await startDelivery(sources, server.log, tuning);
-  const admin = adminServer({ logger, ledger: delivery.store, deliverer: delivery.deliverer });
+  const { data } = config;
+  const delivery = await startDelivery({ sources, data, logger: server.log, tuning });
+  const { server: admin, stop: stopAdmin } = adminServer({ logger, host: config.admin.host, delivery });
   try {
     const running = {
       address: await listen(server, config.listen, 'listen'),
       admin: await listen(admin, config.admin, 'admin'),
     };
-    server.log.warn('calls wait in memory until they are delivered; what still waits when this ends is lost');
+    if (data === undefined) {
+      const notes = ['name a folder in crosswalk.yaml, such as data: ./data'];
+      server.log.warn({ notes }, 'calls wait in memory only: without data, what still waits when this ends is lost');
+    }
     return { ...running, stop };
   } catch (error) {
     await stop();
@@ -49,11 +56,14 @@ export async function start({ config, sources, logger, tuning, graceMs = 10_000 
   }
 
   async function stop(): Promise<void> {
+    const until = performance.now() + graceMs;
     refuse();
-    await server.close();
-    const left = await delivery.stop(graceMs);
-    if (left > 0) server.log.warn({ calls: left }, 'calls were not delivered, and are lost as they waited in memory');
-    await admin.close();
+    await Promise.all([server.close(), stopAdmin()]);
+    const left = await delivery.stop(Math.max(0, until - performance.now()));
+    if (left === 0) return;
+    if (data === undefined)
+      server.log.warn({ calls: left }, 'calls were not delivered, and are lost: there is no data folder');
+    else server.log.info({ calls: left }, 'calls wait in the data folder for the next start');
   }
 }
 

@@ -1,36 +1,53 @@
-import type { Deliverer, Ledger } from '@crosswalk/delivery';
+import { systemClock } from '@crosswalk/delivery';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Delivery } from '../deliver/delivery.ts';
 import { quietLogger } from '../server/logger.ts';
+import { apiRoutes } from './api.ts';
+import { adminHeaders, isLoopback, requireLoopbackHost, requireNoOtherSite } from './guard.ts';
+import { exposition, textFormat } from './metrics/exposition.ts';
+import { metrics } from './metrics/metrics.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { Replays } from './replays.ts';
 
 export interface AdminOptions {
   readonly logger: FastifyServerOptions['logger'];
-  readonly ledger: Ledger;
-  readonly deliverer: Pick<Deliverer, 'state'>;
+  /** Where it listens; one that only this machine reaches answers to no foreign name. */
+  readonly host: string;
+  readonly delivery: Pick<Delivery, 'store' | 'deliverer' | 'figures'>;
 }
 
 /**
- * What operators look at: is it alive, is it ready, what became of calls. It shows calls with all that is in them, so it
- * listens on this machine alone unless it is told otherwise.
+ * What operators look at: is it alive, is it ready, what became of calls. It shows calls with all that is in them and asks for
+ * no password, so it listens on this machine alone unless it is told otherwise.
  */
-export function adminServer({ logger, ledger, deliverer }: AdminOptions): FastifyInstance {
-  const server = fastify(quietLogger(logger));
-  server.get('/health', async () => ({ status: 'ok' }));
-  server.get('/ready', async (_, reply) => {
-    const environments = deliverer.state();
-    const ready = environments.every(({ breaker }) => breaker !== 'open');
-    return reply.code(ready ? 200 : 503).send({ ready, environments });
+export function adminServer({ logger, host, delivery }: AdminOptions): {
+  readonly server: FastifyInstance;
+  /** Ends what operators began, and the listener. */
+  stop(): Promise<void>;
+} {
+  const { store: ledger, deliverer, figures } = delivery;
+  const replays = new Replays(ledger, systemClock);
+  const server = fastify({ ...quietLogger(logger), forceCloseConnections: true });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(adminHeaders);
+    if (isLoopback(host)) requireLoopbackHost(request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') requireNoOtherSite(request);
   });
-  server.get('/api/counts', () => ledger.counts());
-  server.get<{ Params: { messageId: string } }>('/api/calls/:messageId', async ({ params }, reply) => {
-    const stories = await ledger.find(params.messageId);
-    return reply.code(stories.length > 0 ? 200 : 404).send(stories);
+  server.setErrorHandler((error: Error & { status?: number; statusCode?: number }, request, reply) => {
+    const status = error.status ?? error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ error: error.message }, 'a request of an operator failed');
+    return reply.code(status).send({ error: error.message });
   });
-  server.get<{ Querystring: { most?: string } }>('/api/refused', ({ query }) => ledger.refused(mostOf(query.most)));
-  return server;
-}
-
-/** How many to show: 100, or what was asked for, up to 1000. */
-function mostOf(asked: string | undefined): number {
-  const most = /^\d{1,4}$/.test(asked ?? '') ? Number(asked) : 100;
-  return Math.min(most, 1000);
+  server.get('/metrics', async (_, reply) =>
+    reply.type(textFormat).send(exposition(await metrics({ ledger, deliverer, figures }))),
+  );
+  apiRoutes(server, { ledger, deliverer, replays });
+  server.register(async (pages) => pageRoutes(pages, { ledger, deliverer, replays }));
+  return {
+    server,
+    async stop() {
+      await replays.stop();
+      await server.close();
+    },
+  };
 }

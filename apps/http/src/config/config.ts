@@ -4,8 +4,8 @@ import type { Place } from '@crosswalk/engine/reading';
 export interface Config {
   readonly listen: Address;
   readonly admin: Address;
-  /** Absolute path of the folder for accepted calls. */
-  readonly data: string;
+  /** Absolute path of the folder for accepted calls; without it they wait in memory. */
+  readonly data?: string;
   readonly sources: readonly SourceConfig[];
 }
 

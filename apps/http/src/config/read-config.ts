@@ -79,7 +79,7 @@ function configIn(yaml: YamlFile, findings: Findings): Omit<Config, 'listen' | '
   const folder = dirname(resolve(yaml.file));
   checkSources(written.sources, yaml, findings);
   return {
-    data: resolve(folder, written.data ?? 'data'),
+    ...(written.data !== undefined && { data: resolve(folder, written.data) }),
     sources: written.sources.map((source, at): SourceConfig => {
       const { name, writeKeys, retiredKeys = [], enabled = true } = source;
       return {

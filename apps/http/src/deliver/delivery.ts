@@ -4,38 +4,47 @@ import {
   httpSender,
   type Log,
   memoryStore,
+  openStore,
   type Store,
   systemClock,
   type Tuning,
 } from '@crosswalk/delivery';
 import type { Diagnostic } from '@crosswalk/diagnostics';
 import type { FastifyBaseLogger } from 'fastify';
+import { Figures } from '../admin/metrics/figures.ts';
 import type { Source } from '../sources/source.ts';
 import { outletsOf } from './outlets.ts';
+
+export interface DeliveryChoice {
+  readonly sources: readonly Source[];
+  /** The data folder; without one calls wait in memory. */
+  readonly data: string | undefined;
+  readonly logger: FastifyBaseLogger;
+  readonly tuning?: Partial<Tuning> | undefined;
+}
 
 /** Accepted calls and their way out. */
 export interface Delivery {
   readonly store: Store;
   readonly deliverer: Deliverer;
+  readonly figures: Figures;
   readonly log: Pick<Log, 'append'>;
-  /** Delivers what is under way, within the grace; gives how many calls were left. */
+  /** Ends within the grace; gives how many calls were left. In a data folder they wait for the next start. */
   stop(graceMs: number): Promise<number>;
 }
 
-/** Starts to deliver. For now calls wait in memory: what is left when the process ends is lost. */
-export async function startDelivery(
-  sources: readonly Source[],
-  logger: FastifyBaseLogger,
-  tuning?: Partial<Tuning>,
-): Promise<Delivery> {
-  const store = memoryStore({ clock: systemClock });
+/** Starts to deliver, and goes on with what an earlier run left. Rejects with a `StoreFault` when the folder can't be used. */
+export async function startDelivery({ sources, data, logger, tuning }: DeliveryChoice): Promise<Delivery> {
+  const store = data === undefined ? memoryStore({ clock: systemClock }) : await openStore({ folder: data });
+  const figures = new Figures(systemClock.wall);
   const sender = httpSender();
   const deliverer = new Deliverer({
-    store,
+    store: figures.watched(store),
     send: sender.send,
     clock: systemClock,
     random: Math.random,
     newId: randomUUID,
+    observe: (event) => figures.observe(event),
     report: (diagnostic) => tell(logger, diagnostic),
     ...(tuning && { tuning }),
   });
@@ -43,17 +52,24 @@ export async function startDelivery(
   return {
     store,
     deliverer,
+    figures,
     log: store,
     async stop(graceMs) {
       const until = performance.now() + graceMs;
-      await Promise.race([deliverer.idle(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
-      await deliverer.stop(Math.max(0, until - performance.now()));
-      await sender.close();
+      const left = () => Math.max(0, until - performance.now());
+      // What waits in memory has this one chance; a data folder keeps it.
+      if (data === undefined) await atMost(left(), deliverer.idle());
+      await deliverer.stop(left());
+      await atMost(left(), sender.close());
       const { waiting, inFlight } = await store.counts();
       await store.close();
       return waiting + inFlight;
     },
   };
+}
+
+function atMost(ms: number, work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 }
 
 function tell(logger: FastifyBaseLogger, { code, severity, message, notes }: Diagnostic): void {

@@ -1,0 +1,46 @@
+import type { Attempt, Delivery, Story } from '@crosswalk/delivery';
+import { why } from './calls.ts';
+import { type Html, html, moment } from './html.ts';
+import { layout } from './layout.ts';
+import { stateBadge } from './states.ts';
+
+/** All that is known of a call: usually of one, as a messageId may come from several sources. */
+export function fatePage(messageId: string, stories: readonly Story[]): string {
+  return layout({
+    title: 'A call',
+    section: 'Calls',
+    content: html`<div class="head"><h1>Call <code>${messageId}</code></h1></div>
+${stories.length === 0 ? html`<p class="empty">No call with this messageId is kept.</p>` : stories.map(story)}`,
+  });
+}
+
+function story({ source, acceptedAt, call, deliveries }: Story): Html {
+  return html`<dl><dt>Source</dt><dd>${source}</dd><dt>Accepted</dt><dd>${moment(acceptedAt)}</dd></dl>
+${deliveries.map(fate)}
+<h2>As it came</h2>
+${json(call)}`;
+}
+
+function fate(delivery: Delivery): Html {
+  const { destination, state, fate, attempts, sent } = delivery;
+  const version = fate?.status === 'delivered' && fate.version !== '' && html` by mapping ${fate.version}`;
+  return html`<h2>To ${destination}</h2>
+<p>${stateBadge(state)}${why(delivery)}${version}</p>
+${fate?.status === 'dead' && fate.mayHaveArrived === true && html`<p class="note">The last attempt got no answer, so it may have arrived.</p>`}
+${sent && html`<h3>The request that was made of it: ${sent.operation}, <code>${sent.deliveryId}</code></h3>${json(sent.body)}`}
+${attempts.length === 0 ? html`<p class="empty">It has not been sent.</p>` : attemptsTable(attempts)}`;
+}
+
+function attemptsTable(attempts: readonly Attempt[]): Html {
+  return html`<div class="scroll"><table>
+<thead><tr><th scope="col" class="narrow">Answered</th><th scope="col">Answer</th><th scope="col">Which means</th>
+<th scope="col">Sent under</th></tr></thead>
+<tbody>${attempts.map(
+    ({ at, status, error, verdict, deliveryId }) =>
+      html`<tr><td>${moment(at)}</td><td>${status ?? error}</td><td>${verdict}</td><td><code>${deliveryId}</code></td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+function json(value: unknown): Html {
+  return html`<div class="scroll"><pre>${JSON.stringify(value, null, 2)}</pre></div>`;
+}

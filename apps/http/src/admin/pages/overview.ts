@@ -1,0 +1,82 @@
+import type { Backlog, Counts, EnvironmentState, Tally } from '@crosswalk/delivery';
+import type { ReplayState } from '../replays.ts';
+import { type Html, href, html, number } from './html.ts';
+import { layout } from './layout.ts';
+import { replayLine } from './replay-forms.ts';
+import { stateBadge } from './states.ts';
+
+export interface Overview {
+  readonly counts: Counts;
+  readonly environments: readonly EnvironmentState[];
+  readonly backlog: readonly Backlog[];
+  readonly tallies: readonly Tally[];
+  readonly replays: readonly ReplayState[];
+}
+
+/** Where everything stands, on one page. */
+export function overviewPage(shown: Overview): string {
+  return layout({
+    title: 'Overview',
+    section: 'Overview',
+    refresh: 10,
+    content: html`
+<div class="head"><h1>Overview</h1></div>
+${figures(shown.counts)}
+<h2>Destinations</h2>
+${destinations(shown)}
+<h2>What became of calls that are kept</h2>
+${reasons(shown.tallies)}
+${shown.replays.length > 0 && html`<h2>Replays</h2><ul class="plain">${shown.replays.map((one) => html`<li>${replayLine(one)}</li>`)}</ul>`}`,
+  });
+}
+
+const labels: Readonly<Record<keyof Counts, string>> = {
+  accepted: 'Accepted',
+  duplicates: 'Duplicates',
+  refused: 'Refused on ingest',
+  waiting: 'Waiting',
+  inFlight: 'In flight',
+  delivered: 'Delivered',
+  skipped: 'Skipped',
+  dead: 'Dead',
+  forgotten: 'Forgotten',
+};
+
+function figures(counts: Counts): Html {
+  const names = Object.keys(labels) as (keyof Counts)[];
+  return html`<dl class="figures">${names.map(
+    (name) => html`<div><dt>${labels[name]}</dt><dd>${number(counts[name])}</dd></div>`,
+  )}</dl>`;
+}
+
+function destinations({ environments, backlog }: Overview): Html {
+  if (environments.length === 0) return html`<p class="empty">No source has a destination.</p>`;
+  const rows = environments.flatMap(({ outlets, breaker }) => outlets.map((outlet) => ({ ...outlet, breaker })));
+  return html`<div class="scroll"><table>
+<thead><tr><th scope="col">Source</th><th scope="col">Destination</th><th scope="col">State</th>
+<th scope="col" class="number">To deliver</th><th scope="col" class="number">Oldest, seconds</th></tr></thead>
+<tbody>${rows.map(({ source, destination, breaker }) => {
+    const lag = backlog.find((one) => one.source === source && one.destination === destination);
+    return html`<tr><th scope="row"><a href="${href('/calls', { source })}">${source}</a></th><td>${destination}</td>
+<td>${breakerBadge(breaker)}</td><td class="number">${number(lag ? lag.waiting + lag.inFlight : 0)}</td>
+<td class="number">${((lag?.oldestMs ?? 0) / 1000).toFixed(1)}</td></tr>`;
+  })}</tbody></table></div>`;
+}
+
+function breakerBadge(breaker: EnvironmentState['breaker']): Html {
+  if (breaker === 'closed') return html`<span class="badge accepted">Delivers</span>`;
+  if (breaker === 'slow') return html`<span class="badge">Slow: it fails often</span>`;
+  return html`<span class="badge refused">Held back: it refuses everything</span>`;
+}
+
+function reasons(tallies: readonly Tally[]): Html {
+  if (tallies.length === 0) return html`<p class="empty">No call has come in yet.</p>`;
+  return html`<div class="scroll"><table>
+<thead><tr><th scope="col">Source</th><th scope="col">Destination</th><th scope="col">State</th><th scope="col">Reason</th>
+<th scope="col" class="number">Calls</th></tr></thead>
+<tbody>${tallies.map(({ source, destination, state, code, count }) => {
+    const there = href(state === 'dead' ? '/dead' : '/calls', { source, destination, code, state });
+    return html`<tr><th scope="row">${source}</th><td>${destination}</td><td>${stateBadge(state)}</td>
+<td>${code}</td><td class="number"><a href="${there}">${number(count)}</a></td></tr>`;
+  })}</tbody></table></div>`;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { setUp, track } from './admin.ts';
+
+const form = (fields: Record<string, string>, headers: Record<string, string>) => ({
+  method: 'POST',
+  body: new URLSearchParams(fields),
+  headers,
+  redirect: 'manual' as const,
+});
+
+describe('the pages', () => {
+  it('show where everything stands', async () => {
+    const { send, page } = await setUp([400]);
+    await send(track('u1', 'Paid'));
+    const text = await page('/');
+    expect(text).toContain('<dt>Accepted</dt><dd>1</dd>');
+    expect(text).toContain('<span class="badge accepted">Delivers</span>');
+    expect(text).toContain(
+      'href="/dead?source=website&#38;destination=connect&#38;code=MESSAGE_REJECTED&#38;state=dead"',
+    );
+  });
+
+  it('show the calls by filters, only those that failed when asked, live unless paused', async () => {
+    const { send, page } = await setUp([400]);
+    await send(track('u1', 'Paid'));
+    await send(track('u2', 'Paid'));
+    const all = await page('/calls');
+    expect(all).toContain('<td>u1</td>');
+    expect(all).toContain('<td>u2</td>');
+    expect(all).toContain('http-equiv="refresh"');
+    const failed = await page('/calls?state=dead&event=Paid&live=off');
+    expect(failed).toContain('<td>u1</td>');
+    expect(failed).not.toContain('<td>u2</td>');
+    expect(failed).not.toContain('http-equiv="refresh"');
+    expect(await page('/calls?user=nobody')).toContain('No call is kept that fits');
+  });
+
+  it('show the whole fate of a call', async () => {
+    const { send, page, ask } = await setUp([503]);
+    await send(track('u1', 'Paid'));
+    const text = await page('/calls/u1%20Paid');
+    expect(text).toContain('Delivered');
+    expect(text).toContain('<td>503</td><td>retry</td>');
+    expect(text).toContain('&#34;event&#34;: &#34;Paid&#34;');
+    expect((await ask('/calls/nothing')).status).toBe(404);
+  });
+
+  it('let markup in calls do nothing', async () => {
+    const { send, page } = await setUp([400]);
+    const evil = `"'><script>alert(1)</script>`;
+    await send(track(evil, evil, { messageId: 'm' }));
+    for (const path of ['/calls', '/calls/m', '/dead', `/calls?user=${encodeURIComponent(evil)}`]) {
+      const text = await page(path);
+      expect(text).toContain('&#60;script&#62;');
+      expect(text).not.toContain('<script');
+    }
+  });
+
+  it('deliver dead letters anew, for forms of their own alone', async () => {
+    const { sink, server, send, ask, page, json } = await setUp([400]);
+    await send(track('u1', 'Paid'));
+    expect(await page('/dead')).toContain('<button>Deliver 1 anew</button>');
+    const fields = { event: 'Paid', perSecond: '100' };
+    expect((await ask('/dead/replay', form(fields, { origin: 'http://evil.example' }))).status).toBe(403);
+    const answer = await ask('/dead/replay', form(fields, { origin: server.admin }));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dead?event=Paid']);
+    await expect.poll(() => json('/api/replays/1')).toMatchObject({ state: 'done', revived: 1 });
+    await server.settled();
+    expect(sink.requests).toHaveLength(2);
+    expect(await page('/dead')).toContain('Replay 1 is done: 1 of 1');
+  });
+
+  it('need no script, and come with their styles', async () => {
+    const { ask } = await setUp();
+    const answer = await ask('/');
+    expect(answer.headers.get('content-security-policy')).not.toContain('script-src');
+    expect(answer.headers.get('content-security-policy')).not.toContain('unsafe');
+    for (const name of ['style.css', 'content.css']) {
+      expect((await ask(`/assets/${name}`)).headers.get('content-type')).toContain('text/css');
+    }
+  });
+
+  it('say what is wrong with an address', async () => {
+    const { ask } = await setUp();
+    const answer = await ask('/calls?suorce=x');
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('did you mean source?');
+  });
+});
