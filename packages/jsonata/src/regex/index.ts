@@ -1,6 +1,11 @@
-import { Regex } from './regex.ts';
+import { costOf } from './cost.ts';
+import { NativeRegex } from './native-regex.ts';
+import { Regex, readPattern } from './regex.ts';
+import type { Cost } from './steps.ts';
 
-export type { Match, Regex } from './regex.ts';
+export type { Match, NativeRegex } from './native-regex.ts';
+export type { Regex } from './regex.ts';
+export type { Cost } from './steps.ts';
 
 /**
  * Compiles a regular expression of JSONata: JavaScript's without the flag u, with the flags i and m (s too; g, which the
@@ -11,4 +16,17 @@ export type { Match, Regex } from './regex.ts';
  */
 export function compileRegex(source: string, flags = ''): Regex {
   return new Regex(source, flags);
+}
+
+/** What searches with a pattern cost at most; its factor is Infinity for exponential ones. Throws as `compileRegex`. */
+export function vetRegex(source: string, flags = ''): Cost {
+  return costOf(readPattern(source, flags));
+}
+
+/**
+ * A regular expression without our own matcher, for where size counts: a page, whose patterns were vetted by `vetRegex`
+ * when the mapping was compiled. A search whose worst case is too large for the text at hand throws D1017.
+ */
+export function vettedRegex(source: string, flags: string, cost: Cost): NativeRegex {
+  return new NativeRegex(source, flags, cost);
 }

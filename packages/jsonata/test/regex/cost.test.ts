@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { compileProgram } from '../../src/regex/compile-program.ts';
-import { type Cost, costOf, mostSteps, stepsUpTo } from '../../src/regex/cost.ts';
+import { costOf } from '../../src/regex/cost.ts';
 import { matchMetered } from '../../src/regex/metered-matcher.ts';
 import { parsePattern } from '../../src/regex/parse.ts';
 import type { Program } from '../../src/regex/program.ts';
+import { type Cost, mostSteps, stepsUpTo } from '../../src/regex/steps.ts';
 import type { Pattern } from '../../src/regex/tree.ts';
 import { patterns, texts } from './patterns.ts';
 

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { budgetOf } from '../../src/budget.ts';
 import { JsonataError } from '../../src/error.ts';
-import { costOf, mostSteps } from '../../src/regex/cost.ts';
-import { compileRegex, type Match } from '../../src/regex/index.ts';
+import { costOf } from '../../src/regex/cost.ts';
+import { compileRegex, type Match, vetRegex, vettedRegex } from '../../src/regex/index.ts';
 import { parsePattern } from '../../src/regex/parse.ts';
+import { mostSteps } from '../../src/regex/steps.ts';
 import { flags, patterns, texts } from './patterns.ts';
 
 const RUNS = process.env.CROSSWALK_LONG ? 100_000 : 2_500;
@@ -66,4 +67,16 @@ test('one regular expression can be used in turn on several texts', () => {
   expect(regex.exec('xxa', 0, budget)?.index).toBe(2);
   expect(regex.exec('b', 0, budget)).toEqual({ index: 0, end: 1, groups: [undefined] });
   expect(regex.exec('b', 1, budget)).toBeUndefined();
+});
+
+test('a pattern vetted before finds the same, without our own matcher', () => {
+  const vetted = vettedRegex('(\\w+)@(\\w+)', '', vetRegex('(\\w+)@(\\w+)'));
+  const text = 'mail michael@example today';
+  expect(vetted.exec(text, 0, budgetOf())).toEqual(compileRegex('(\\w+)@(\\w+)').exec(text, 0, budgetOf()));
+  expect(() => vetted.exec('a'.repeat(10_000), 0, budgetOf())).toThrow(expect.objectContaining({ code: 'D1017' }));
+});
+
+test('of a pattern vetted as exponential no search is begun', () => {
+  const vetted = vettedRegex('(a+)+$', '', vetRegex('(a+)+$'));
+  expect(() => vetted.exec('aaa!', 0, budgetOf())).toThrow(expect.objectContaining({ code: 'D1017' }));
 });
