@@ -10,8 +10,8 @@ export interface Match {
   readonly groups: (string | undefined)[];
 }
 
-/** Up to so many steps in the worst case the engine's own RegExp may run: some ten milliseconds. */
-export const NATIVE_STEPS = 10_000_000;
+/** Up to so many steps in the worst case the engine's own RegExp may run: some hundred milliseconds. */
+export const NATIVE_STEPS = 100_000_000;
 
 /** So many steps of the engine's own count as one of a budget. */
 export const NATIVE_STEPS_A_STEP = 128;
@@ -43,13 +43,23 @@ export class NativeRegex {
    * many of them.
    */
   exec(text: string, from: number, budget: Budget): Match | undefined {
-    if (this.mostSteps(text, from) > NATIVE_STEPS) throw tooManySteps(text);
-    this.#native.lastIndex = from;
-    const found = this.#native.exec(text);
+    const allowed = Math.min(NATIVE_STEPS, budget.steps * NATIVE_STEPS_A_STEP);
+    if (this.mostSteps(text, from) > allowed) throw tooManySteps(text);
+    const found = this.#search(text, from);
     const last = found ? found.index : text.length;
     const taken = found ? found[0].length : 0;
     spend(budget, Math.ceil(stepsUpTo(this.#cost, text.length, from, last, taken) / NATIVE_STEPS_A_STEP));
     return found ? { index: last, end: last + taken, groups: found.slice(1) } : undefined;
+  }
+
+  #search(text: string, from: number): RegExpExecArray | null {
+    this.#native.lastIndex = from;
+    try {
+      return this.#native.exec(text);
+    } catch {
+      // V8 gives up, with a RangeError, when the ways it has left open take more than 64 MB.
+      throw tooManySteps(text);
+    }
   }
 }
 
