@@ -1,4 +1,5 @@
 import { createGenerator, type Generator, type NativeFunction, type StaticType, types } from '@crosswalk/jsonata';
+import { expressionsOf } from '../model/expressions-of.ts';
 import type { Expression, Mapping } from '../model/mapping.ts';
 import { forbidden } from '../parsing/names.ts';
 import { words } from '../words/index.ts';
@@ -31,6 +32,7 @@ export class ExpressionWriter {
       without: forbidden,
       variables: { settings: { code: 'run.settings', type: types.OBJECT } },
       root: types.OBJECT,
+      expressions: expressionsOf(mapping).map(({ ast }) => ast),
       trace,
     });
     for (const { name, expression } of mapping.functions) this.generator.define(name, expression.ast);
@@ -90,6 +92,7 @@ function nativeWord(word: (typeof words)[number]): NativeFunction {
     parameters: `(${word.parameters.map((parameter) => parameter.name).join(', ')})`,
     implementation: `words.${word.name}`,
     passes: true,
+    calls: false,
     ...(Object.hasOwn(inlineWords, word.name) && { emit: inlineWords[word.name]! }),
   };
 }

@@ -19,6 +19,19 @@ export const inlineWords: Readonly<Record<string, Emit>> = {
     const given = types.OBJECT | types.MISSING | (type & types.MARKED);
     return site.constant('omitted', `${isObject} ? ${rest}(${code}) : undefined`, given);
   },
+  loose: (values, site) => bySlot('looseAt', values, site, types.ANY),
+  looseKey: (values, site) => bySlot('spellingAt', values, site, types.STRING | types.MISSING),
 };
 
 const cost = 16;
+
+/** A constant name's slot is asked for once, when the code is loaded. */
+function bySlot(word: string, [object, name]: Parameters<Emit>[0], site: Parameters<Emit>[1], gives: number) {
+  if (!object || typeof name?.literal !== 'string') return undefined;
+  const slot = site.hoist('slot', `words.slotOf(${quote(name.literal)})`);
+  return site.constant(
+    word,
+    `words.${word}(run, ${object.code}, ${name.code}, ${slot})`,
+    gives | (object.type & types.MARKED),
+  );
+}

@@ -1,5 +1,5 @@
 import type { PlainObject } from './plain-object.ts';
-import { findSpelling } from './spelling.ts';
+import { findSpelling, spellingAt } from './spelling.ts';
 import type { WordState } from './state.ts';
 import type { Word } from './word.ts';
 
@@ -25,5 +25,11 @@ export const record: Word = {
 
 export function loose(state: WordState, object: unknown, name: unknown): unknown {
   const key = findSpelling(state, object, name);
+  return key === undefined ? undefined : (object as PlainObject)[key];
+}
+
+/** The same for a name whose slot is known. */
+export function looseAt(state: WordState, object: unknown, name: string, slot: number | undefined): unknown {
+  const key = spellingAt(state, object, name, slot);
   return key === undefined ? undefined : (object as PlainObject)[key];
 }

@@ -33,8 +33,17 @@ export function fold(spelling: string): string {
 
 /** The key of the object that spells the name: the exact one, else the first that is loosely the same. */
 export function findSpelling(state: WordState, object: unknown, name: unknown): string | undefined {
-  if (!isPlainObject(object) || typeof name !== 'string') return undefined;
-  const slot = slotOf(name);
+  return typeof name === 'string' ? spellingAt(state, object, name, slotOf(name)) : undefined;
+}
+
+/** The same for a name whose slot is known: generated code asks for the slots of its constant names when it is loaded. */
+export function spellingAt(
+  state: WordState,
+  object: unknown,
+  name: string,
+  slot: number | undefined,
+): string | undefined {
+  if (!isPlainObject(object)) return undefined;
   if (slot === undefined) return findWithoutSlot(state, object, name);
   scan(state, object);
   const key = state.spellings.keys[slot];
@@ -52,8 +61,8 @@ export function mayHaveSpelling(state: WordState, object: PlainObject, names: re
   );
 }
 
-/** A name's slot; none for a name without letters or digits, and for names beyond the most that have slots. */
-function slotOf(name: string): number | undefined {
+/** A name's slot, which it keeps; none for a name without letters or digits, and for names beyond the most that have slots. */
+export function slotOf(name: string): number | undefined {
   const known = slotOfName.get(name);
   if (known !== undefined) return known;
   const folded = fold(name);

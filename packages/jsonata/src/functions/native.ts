@@ -39,6 +39,8 @@ export interface NativeFunction {
   readonly passes?: true;
   /** It answers something whenever all of its arguments are there. */
   readonly total?: true;
+  /** Whether it may call a function that it is given; true when left out. */
+  readonly calls?: false;
   /** Whether it can throw, so that the place of the call must be known; true when left out. */
   readonly throws?: false;
   /** Writes the call itself, in place of calling the implementation; undefined leaves it to that. */

@@ -80,7 +80,7 @@ export class Site {
   get context(): string {
     const { context, tail } = this.scope;
     if (this.isTail && !tail!.handsBack) return tail!.context;
-    return context.kind === 'boxed' ? this.scope.call('boxed', context.code) : context.code;
+    return context.boxed ? this.scope.call('boxed', context.code) : context.code;
   }
 }
 
@@ -92,6 +92,7 @@ function emitKnown(known: KnownFunction, site: Site): Operand {
       ? emitLoop(known, values, site)
       : handBack(functionValue({ code: known.code, type: FUNCTION, known }, scope), values, site);
   }
+  if (known.inline) return known.inline(values, scope);
   site.at();
   scope.descend(known.mayTail || known.recursive);
   const checked = known.signature ? emitSignature(known, values, site) : values.slice(0, known.parameters);
@@ -167,7 +168,7 @@ function emitNative(name: string, site: Site): Operand {
   }
   const values = site.values({ regex: matching.has(name) });
   if (native.throws !== false) site.at();
-  if (values.some(({ type }) => may(type, FUNCTION))) scope.descend();
+  if (native.calls !== false && values.some(({ type }) => may(type, FUNCTION))) scope.descend();
   const checked = emitArguments(native.signature, values, site.context, scope);
   const own = native.emit?.(checked, {
     constant: (hint, expression, type) => scope.constant(hint, expression, type),

@@ -18,14 +18,15 @@ function joined(scope: Scope, hint: string, write: (assign: (value: Operand) => 
   write((value) => {
     type |= value.type;
     if (value.form === 'tail') tail = true;
-    scope.body.line(`${code} = ${passedOn(value, scope).code};`);
+    const { code: chosen } = value.form === 'tail' ? value : settled(passedOn(value), false, scope);
+    scope.body.line(`${code} = ${chosen};`);
   });
   return { code, type, ...(tail && { form: 'tail' }) };
 }
 
 /** What a node hands on from a part of it. A sequence inside a sequence collapses once more. */
-function passedOn(value: Operand, scope: Scope): Operand {
-  return value.form === 'tail' || !may(value.type, MARKED) ? value : settled({ ...value, form: 'raw' }, false, scope);
+function passedOn(value: Operand): Operand {
+  return value.form === 'tail' || !may(value.type, MARKED) ? value : { ...value, form: 'raw' };
 }
 
 export function emitCondition(node: Condition, scope: Scope): Operand {
@@ -79,7 +80,7 @@ export function emitBlock(node: Block, scope: Scope): Operand {
       if (last) value = functionValue(value, inner);
     } else value = last ? inner.emitLast(expression) : inner.emit(expression);
   }
-  return passedOn(value, scope);
+  return passedOn(value);
 }
 
 type Definition = Bind & { readonly value: Lambda };
@@ -101,5 +102,5 @@ function foresee(expressions: readonly Node[], from: number, frame: LocalFrame, 
 export function emitBind(node: Bind, scope: Scope): Operand {
   const value = scope.emit(node.value);
   scope.frame.bind(node.name, value, scope);
-  return passedOn(value, scope);
+  return passedOn(value);
 }

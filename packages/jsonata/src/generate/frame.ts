@@ -28,6 +28,8 @@ export interface Variable {
   state: 'bound' | 'maybe' | 'unbound';
   /** It never changes once it is bound. */
   stable: boolean;
+  /** What it is, when that stands in the source. */
+  readonly literal?: Operand['literal'] | undefined;
   known?: KnownFunction | undefined;
   /** Something asks, when it runs, whether it is bound. */
   watched: boolean;
@@ -48,10 +50,11 @@ export class LocalFrame implements Frame {
   }
 
   /** A parameter, or another name that has its value from the start. */
-  declare(name: string, value: { code: string; type: StaticType }, stable = true): void {
+  declare(name: string, value: Pick<Operand, 'code' | 'type' | 'literal'>, stable = true): void {
     this.#own.set(name, {
       code: value.code,
       type: value.type,
+      literal: stable ? value.literal : undefined,
       state: 'bound',
       stable,
       watched: false,
@@ -108,7 +111,10 @@ export class LocalFrame implements Frame {
     if (state === 'unbound') return this.#parent.read(name, scope, beyond);
     if (state === 'bound' && variable.known)
       return { code: variable.code, type: scope.known(variable.type), known: variable.known };
-    if (state === 'bound' && variable.stable) return { code: variable.code, type: scope.known(variable.type) };
+    if (state === 'bound' && variable.stable) {
+      const { code, type, literal } = variable;
+      return { code, type: scope.known(type), ...(literal !== undefined && { literal }) };
+    }
     if (state === 'bound') return scope.constant(name, variable.code, UNKNOWN);
     variable.watched = true;
     variable.declare(`let ${variable.code} = ${scope.unit.runtime('unbound')};`);

@@ -4,11 +4,11 @@ import { mayMark } from '../analyse/marks.ts';
 import { walk } from '../analyse/walk.ts';
 import { builtIns } from '../functions/built-in.ts';
 import type { NativeFunction } from '../functions/native.ts';
-import type { Ast } from '../parse/ast.ts';
+import type { Ast, Lambda } from '../parse/ast.ts';
 import { Body } from './body.ts';
 import { emit } from './emit.ts';
 import { DynamicFrame, OuterFrame, openFrame } from './frame.ts';
-import { compileFunction } from './lambda.ts';
+import { compileFunction, emitInline, isInlinable } from './lambda.ts';
 import { type FunctionState, type KnownFunction, Scope } from './scope.ts';
 import { ANY, type StaticType } from './static-type.ts';
 import { type Source, Unit } from './unit.ts';
@@ -75,6 +75,9 @@ export interface Generator {
   readonly marking: boolean;
 }
 
+/** Nodes of a function that is compiled where it is called. */
+const mostInlined = 16;
+
 export function createGenerator(options: GeneratorOptions = {}): Generator {
   const without = new Set(options.without);
   const natives = new Map(Object.entries(builtIns).filter(([name]) => !without.has(name)));
@@ -124,6 +127,13 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
     return dynamic;
   };
 
+  /** Whether a function is better compiled where it is called. Traced code shows calls as they are written. */
+  const isSmallLeaf = (root: Lambda): boolean => {
+    if (unit.trace || unit.levels || !isInlinable(root)) return false;
+    const nodes = [...walk(root.body)];
+    return nodes.length <= mostInlined && !nodes.some((node) => node.type === 'variable' && definitions.has(node.name));
+  };
+
   const compileDefinition = (name: string, entry: { ast: Ast; known?: KnownFunction }): void => {
     const root = lambdaOf(entry.ast)!;
     const dynamic = notice(entry.ast);
@@ -144,6 +154,9 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
     );
     const { head, body } = compileFunction(root, entry.known, scope, scope.frame);
     unit.declare(`function ${head} {\n${body.toString('  ')}}`);
+    if (dynamic || !isSmallLeaf(root)) return;
+    entry.known.inline = (values, { body, state, level }) =>
+      emitInline(root, values, scope.with({ body, state, level }));
   };
 
   return {

@@ -37,15 +37,13 @@ export function emitVariable(node: Variable, scope: Scope): Operand {
 }
 
 export function emitWildcard(node: Wildcard, scope: Scope): Operand {
-  const { code, kind, type } = scope.context;
+  const { code, type, boxed } = scope.context;
   // The reference's box around the context holds one value: the context itself.
-  if (kind === 'boxed') return { code, type };
+  if (boxed && !may(type, ARRAY)) return { code, type };
   scope.at(node);
-  return scope.constant(
-    'all',
-    scope.call('wildcard', 'run', code, String(node.keepArray)),
-    UNKNOWN & ~(type & MARKED ? 0 : MARKED),
-  );
+  const all = scope.call('wildcard', 'run', code, String(node.keepArray));
+  const kinds = ANY | (type & MARKED) | (node.keepArray ? MARKED : 0);
+  return scope.constant('all', boxed ? `Array.isArray(${code}) ? ${all} : ${code}` : all, kinds);
 }
 
 export function emitDescendants(node: Wildcard, scope: Scope): Operand {

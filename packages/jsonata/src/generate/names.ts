@@ -8,9 +8,8 @@ import { ANY, ARRAY, is, MARKED, may, OBJECT, type StaticType } from './static-t
  * How many steps a path begins with that can be read inline: names, behind a variable or not; 0 when there is no name
  * among them.
  */
-export function countNames({ steps }: Path, { context }: Scope): number {
+export function countNames({ steps }: Path): number {
   const lead = isVariable(steps[0]!) ? 1 : 0;
-  if (lead === 0 && context.kind === 'boxed') return 0;
   let count = lead;
   while (count < steps.length && isName(steps[count]!, count === steps.length - 1)) count++;
   return count > lead ? count : 0;

@@ -14,6 +14,8 @@ export interface Current {
   readonly operand: Operand;
   readonly shape: 'one' | 'list' | 'either';
   readonly context: Context['kind'];
+  /** The list is no sequence: it was given as a whole by the first step. */
+  readonly plain?: boolean;
 }
 
 /** A path: each step is evaluated for each item that the step before gave, and arrays are flattened by one level. */
@@ -24,7 +26,7 @@ export function emitPath(node: Path, scope: Scope): Operand {
 }
 
 function emitSteps(node: Path, scope: Scope): Operand {
-  const named = countNames(node, scope);
+  const named = countNames(node);
   if (named === node.steps.length) return emitNames(node, named, scope, node.group ? 'items' : 'value');
   const way: Way = { label: scope.unit.name('steps'), result: scope.unit.name('path') };
   scope.body.line(`let ${way.result};`);
@@ -47,7 +49,7 @@ export interface Way {
 
 /** The first so many steps of a path, which others follow. */
 export function emitInner(node: Path, count: number, way: Way, scope: Scope): Current {
-  const inline = Math.min(countNames(node, scope), count);
+  const inline = Math.min(countNames(node), count);
   // A variable alone is a step like any other.
   const named = node.steps[inline - 1]?.node.type === 'name' ? inline : 0;
   let current = begin(node, scope);
@@ -81,8 +83,7 @@ function begin(node: Path, scope: Scope): Current {
 /** An array constructor (or a block with one) as first step is not mapped over the context. */
 function beginWhole(node: Path, step: Step, { label, result }: Way, scope: Scope): Current {
   const { context, body } = scope;
-  const kind = context.kind === 'item' && !is(context.type, ARRAY) ? 'boxed' : context.kind;
-  const value = scope.emit(step.node, { context: { ...context, kind } });
+  const value = scope.emit(step.node, { context: { ...context, boxed: true } });
   // What has no length to go by is left as it is, an empty array too.
   body.open(`if (${is(value.type, ARRAY) ? `${value.code}.length === 0` : scope.call('isEmpty', value.code)}) {`);
   const empty = may(value.type, ARRAY) ? scope.call('wholeValue', 'run', value.code) : value.code;
@@ -90,8 +91,12 @@ function beginWhole(node: Path, step: Step, { label, result }: Way, scope: Scope
   body.line(`break ${label};`);
   body.close();
   const type = ARRAY | (value.type & MARKED);
-  const list = is(value.type, ARRAY) ? value : scope.constant('list', scope.call('listOf', value.code), type);
-  return { operand: { code: list.code, type }, shape: 'list', context: 'item' };
+  if (is(value.type, ARRAY))
+    return { operand: { code: value.code, type }, shape: 'list', context: 'item', plain: true };
+  // A sort takes a value that is no list as it is.
+  const sorts = node.steps[1]?.node.type === 'sort';
+  const call = sorts ? scope.call('rawItems', 'run', value.code) : scope.call('listOf', value.code);
+  return { operand: scope.constant('list', call, type | MARKED), shape: 'list', context: 'item', plain: true };
 }
 
 /** Where a step gave nothing, the path gives nothing. */
@@ -156,7 +161,7 @@ function lastStep(node: Path, step: Step, current: Current, scope: Scope): Opera
 /** The path's value where its last step gave one result. */
 function lastValue(node: Path, value: Operand, scope: Scope): Operand {
   if (node.group) return { code: value.code, type: value.type };
-  if (value.form === 'sequence') return settled(value, node.keepSingleton, scope);
+  if (value.form === 'sequence' || value.form === 'raw') return settled(value, node.keepSingleton, scope);
   if (node.keepSingleton) return scope.constant('value', scope.call('lastKept', 'run', value.code), ANY | MARKED);
   if (!may(value.type, ARRAY) || !may(value.type, MARKED)) return { code: value.code, type: value.type };
   return scope.constant('value', scope.call('lastValue', 'run', value.code), value.type);
@@ -247,6 +252,7 @@ function lastSorted(node: Path, step: Step, current: Current, scope: Scope): Ope
   const value = sorted(step, current, scope);
   if (node.group) return { code: value.code, type: value.type };
   if (value.form !== undefined) return lastValue(node, value, scope);
+  if (current.plain) return lastValue(node, { ...value, form: 'raw' }, scope);
   const call = scope.call('sortedValue', 'run', value.code, String(node.keepSingleton));
   return scope.constant('value', call, ANY | (value.type & MARKED) | (node.keepSingleton ? MARKED : 0));
 }

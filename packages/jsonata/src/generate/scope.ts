@@ -43,16 +43,19 @@ export interface KnownFunction {
   returns: StaticType | undefined;
   /** It may be called again before it has answered; so it is said until its body is known. */
   recursive: boolean;
+  /** Compiles its body in place of a call; for small functions that call no function of the module. */
+  inline?: (values: readonly Operand[], scope: Scope) => Operand;
 }
 
 /**
  * The context (`$`) of a node. `item`: an array in it is gone through by paths. `root`: the input as a whole, where an
- * array counts as one value. `boxed`: as `item`, but the reference holds it in an array of its own, which a few look into.
+ * array counts as one value. Where it is `boxed`, the reference holds it in an array of its own, which a few look into.
  */
 export interface Context {
   readonly code: string;
   readonly type: StaticType;
-  readonly kind: 'item' | 'root' | 'boxed';
+  readonly kind: 'item' | 'root';
+  readonly boxed?: boolean;
 }
 
 /** What a call in last position may do. */

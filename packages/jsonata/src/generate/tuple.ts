@@ -2,7 +2,7 @@ import { boundInFrame } from '../analyse/bindings.ts';
 import type { Node, Path, Step } from '../parse/ast.ts';
 import { itemType, settled, test } from './finish.ts';
 import { type Frame, openFrame, type Variable } from './frame.ts';
-import { emitGroupValues, type Seen } from './group.ts';
+import { emitGroup, emitGroupValues, type Seen } from './group.ts';
 import { type Current, currentList, emitInner, type Way } from './path.ts';
 import { quote } from './quote.ts';
 import type { Operand, Scope } from './scope.ts';
@@ -25,6 +25,13 @@ export function emitTuplePath(node: Path, scope: Scope): Operand {
     body.line(`${way.result} = ${settled(values, node.keepSingleton, scope).code};`);
   }
   body.close();
+  if (node.group) {
+    // Where a step before the first tuple gave nothing, an empty list is grouped.
+    body.open(`if (${way.result} === undefined) {`);
+    const empty: Operand = { code: '[]', type: ARRAY, form: 'sequence' };
+    body.line(`${way.result} = ${emitGroup(empty, node.group, scope).code};`);
+    body.close();
+  }
   return { code: way.result, type: UNKNOWN };
 }
 
