@@ -36,7 +36,9 @@ export class Books {
     else if (change.kind === 'anew') this.closeAnew(change.batch);
     else {
       const slot = this.slotAt(change.seq, change.outlet.destination);
-      if (slot && !slot.fate) this.settle(slot, change.fate);
+      if (!slot || slot.fate) return;
+      slot.refused = undefined;
+      this.settle(slot, change.fate);
     }
   }
 

@@ -74,7 +74,7 @@ export function storyOf(entry: Entry, selection: Selection = {}): Story | undefi
 
 function deliveryOf(slot: Slot): Delivery {
   const batch = slot.open[0];
-  const sent = batch ? sentIn(batch, slot.place) : slot.refused;
+  const sent = batch ? sentIn(batch, slot.place) : slot.fate?.status === 'dead' ? slot.refused : undefined;
   return {
     destination: slot.destination,
     state: stateOf(slot),

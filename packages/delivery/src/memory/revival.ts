@@ -1,4 +1,4 @@
-import type { Batch } from '../batch.ts';
+import type { Batch, StoredRequest } from '../batch.ts';
 import type { Seq } from '../call.ts';
 import type { Revival } from '../ledger.ts';
 import type { Replay } from '../log.ts';
@@ -28,7 +28,8 @@ export class Revivals {
     if (asMapped && !slot.refused) return 0;
     if (slot.fate.status === 'delivered') slot.part = 0;
     this.books.unsettle(slot);
-    this.enqueue(slot, asMapped ? { kind: 'as mapped', stored: slot.refused! } : { kind: 'mapped anew' });
+    const { deliveryId: _, ...stored } = slot.refused ?? {};
+    this.enqueue(slot, asMapped ? { kind: 'as mapped', stored: stored as StoredRequest } : { kind: 'mapped anew' });
     return 1;
   }
 

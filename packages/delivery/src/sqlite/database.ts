@@ -47,17 +47,18 @@ function own(db: DatabaseSync, folder: string): void {
   writeFileSync(join(folder, 'owner'), `${process.pid}\n`);
 }
 
-function migrate(db: DatabaseSync, folder: string): void {
+/** Brings a database up to date by the scripts that it has not seen. Throws a `StoreFault` when it has seen more. */
+export function migrate(db: DatabaseSync, folder: string, scripts = migrations): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > migrations.length) {
+  if (version > scripts.length) {
     throw new StoreFault({
       code: 'D507',
       severity: 'error',
       message: `The data in ${folder} was written by a newer version of Crosswalk`,
-      notes: [`It is of version ${version}, and this one knows up to ${migrations.length}: start the newer one again`],
+      notes: [`It is of version ${version}, and this one knows up to ${scripts.length}: start the newer one again`],
     });
   }
-  for (const [at, script] of migrations.entries()) {
+  for (const [at, script] of scripts.entries()) {
     if (at >= version) db.exec(`BEGIN; ${script}; PRAGMA user_version = ${at + 1}; COMMIT`);
   }
 }

@@ -110,8 +110,10 @@ export class Erasing {
 
   private *pruneRows(now: number): Generator<undefined, void> {
     const { oldSent, oldRefusals, newestRefusal } = this.statements;
-    // Every call of a batch was accepted before it was sent.
-    while (oldSent.run(idPortion, now - this.limits.keepMs).changes === idPortion) yield;
+    // Every call of a batch was accepted before it was sent, so none is left of one that was sent before the oldest came.
+    const [oldest] = this.parts.requests.from(0, 1);
+    const end = Math.min(now - this.limits.keepMs, oldest?.at ?? Number.POSITIVE_INFINITY);
+    while (oldSent.run(idPortion, end).changes === idPortion) yield;
     const { id: newest } = newestRefusal.get() as { id: number | null };
     const upTo = (newest ?? 0) - mostRefusals;
     while (oldRefusals.run(idPortion, now - this.limits.keepFailedMs, upTo).changes === idPortion) yield;

@@ -12,7 +12,7 @@ import { readLines } from '../contract/acceptances.ts';
 
 const folders: string[] = [];
 afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 export function newFolder(): string {
