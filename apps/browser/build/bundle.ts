@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export function compiled(folder: string): string {
   const { destination, diagnostics } = loadMapping(folder);
   if (!destination) throw new Error(diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n'));
-  return destination.toModule();
+  return destination.toModule({ size: true });
 }
 
 /** One self-contained, minified file. `entry` may import `mapping` and the sources of this package. */

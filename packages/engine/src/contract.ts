@@ -40,9 +40,11 @@ export interface Destination {
   judge(answer: Answer): Verdict;
   /**
    * The mapping as an ES module, which exports `map`, `settings`, `pack`, `judge`, `name`, `version`, `names` and
-   * `operations`: what they are here. Needs no parser and no code from strings, only the two runtimes.
+   * `operations`: what they are here. Needs no parser and no code from strings, only the two runtimes. With `size` it is as
+   * short as can be, for pages: settings are not checked, nothing is counted against a budget, and what mappings seldom
+   * say makes it the usual module.
    */
-  toModule(): string;
+  toModule(options?: { readonly size?: boolean }): string;
   /** The types of that module, as a `.d.ts` file that stands by itself. */
   toDeclarations(): string;
 }

@@ -10,6 +10,7 @@ import type {
   Verdict,
 } from './contract.ts';
 import { Recorder } from './explain/recorder.ts';
+import { compactModule } from './generate/compact/module.ts';
 import { loadTraced, type Program, type Traced } from './generate/load.ts';
 import { moduleDeclarations } from './generate/module-declarations.ts';
 import { moduleSource } from './generate/module-source.ts';
@@ -40,7 +41,8 @@ export function destinationOf(mapping: Mapping, program: Program, version: strin
       pack(transport, operation, bodies, context),
     judge: (answer: Answer): Verdict =>
       mapping.answers.length === 0 ? usualVerdict(answer) : judge(program.ownVerdict, answer),
-    toModule: () => moduleSource(mapping, version, operations),
+    toModule: ({ size = false } = {}) =>
+      (size ? compactModule(mapping, version, operations) : undefined) ?? moduleSource(mapping, version, operations),
     toDeclarations: () => moduleDeclarations(mapping, version),
   };
 }
