@@ -12,15 +12,21 @@ export interface Started {
   readonly listens: Promise<{ readonly address: string; readonly admin: string }>;
 }
 
-/** The server as operators run it: built, as a process of its own. */
-export function startProgram(args: readonly string[], cwd: string): Started {
-  const child = spawn(process.execPath, [main, ...args], { cwd, env: { PATH: process.env.PATH, LOG_LEVEL: 'info' } });
+/** The server unless told otherwise. The pattern catches the addresses in what it prints. */
+const theServer = { main, pattern: /takes calls on (\S+)\n.*?(http\S+)\/,/ };
+
+/** A program as operators run it: built, as a process of its own. */
+export function startProgram(args: readonly string[], cwd: string, program = theServer): Started {
+  const child = spawn(process.execPath, [program.main, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'info' },
+  });
   const printed = { stdout: '', stderr: '' };
   const ended = once(child, 'close').then(([status]) => ({ status: status as number | null, ...printed }));
   const listens = new Promise<{ address: string; admin: string }>((resolve, reject) => {
     child.stdout.on('data', (data) => {
       printed.stdout += data;
-      const found = /takes calls on (\S+)\n.*?(http\S+)\/,/.exec(printed.stdout);
+      const found = program.pattern.exec(printed.stdout);
       if (found) resolve({ address: found[1]!, admin: found[2]! });
     });
     void ended.then(({ stderr }) => reject(new Error(stderr)));
