@@ -16,7 +16,9 @@ function native(
   returns: number,
   rest: Rest = {},
 ): NativeFunction {
-  return { signature, parameters, implementation: { runtime }, returns, ...rest };
+  // What takes no function can call none; $eval makes its own.
+  const calls = signature.includes('f') || runtime === 'evaluate' ? {} : ({ calls: false } as const);
+  return { signature, parameters, implementation: { runtime }, returns, ...calls, ...rest };
 }
 
 const sequence = { sequence: true, passes: true } as const;

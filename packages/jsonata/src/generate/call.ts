@@ -177,11 +177,12 @@ function emitNative(name: string, site: Site): Operand {
     line: (text) => scope.body.line(text),
   });
   if (own) return own;
-  const { implementation, sequence, passes, returns = ANY, total } = native;
+  const { sequence, passes, returns = ANY, total } = native;
+  const implementation = native.raw && scope.unit.marks ? native.raw : native.implementation;
   const code = typeof implementation === 'string' ? implementation : scope.unit.runtime(implementation.runtime);
   const marks = scope.known(passes && checked.some(({ type }) => may(type, MARKED | FUNCTION)) ? MARKED : 0);
   const missing = total && checked.every(({ type }) => !may(type, MISSING)) ? MISSING : 0;
   const call = `${code}(${['run', ...checked.map((value) => value.code)].join(', ')})`;
-  const form = sequence ? 'sequence' : marks ? 'raw' : 'value';
+  const form = sequence ? 'sequence' : marks || native.raw ? 'raw' : 'value';
   return scope.constant(name, call, (returns & ~missing) | marks, form);
 }

@@ -32,7 +32,9 @@ export function emitName(node: Name, scope: Scope): Operand {
 }
 
 export function emitVariable(node: Variable, scope: Scope): Operand {
-  const { code, type } = node.name === '' ? scope.context : functionValue(scope.frame.read(node.name, scope), scope);
+  const read = node.name === '' ? scope.context : functionValue(scope.frame.read(node.name, scope), scope);
+  const { code, type } = read;
+  if ('literal' in read) return read;
   return { code, type, ...(may(type, MARKED) && may(type, ARRAY) && { form: 'raw' }) };
 }
 

@@ -103,7 +103,7 @@ class Lowering {
   }
 
   #leaf(from: ReferenceNode): Common {
-    const span = from.position === undefined ? { start: 0, end: 0 } : this.#spans.token(from.position);
+    const span = from.position === undefined ? this.#spans.nextParent() : this.#spans.token(from.position);
     // -5 is folded into one number by the parser; the minus belongs to it.
     const sign = typeof from.value === 'number' && from.value < 0 && this.#spans.before(span.end);
     return this.#common(from, sign ? { start: sign.start, end: span.end } : span);
@@ -121,10 +121,9 @@ class Lowering {
         .filter((stage: ReferenceNode) => stage.type === 'filter')
         .map((stage: ReferenceNode) => this.#spans.bracketed(stage.position).end),
     );
-    const places = steps.map((step) => step.node).filter((node) => node.end > 0);
     const span = {
-      start: Math.min(...places.map((node) => node.start)),
-      end: Math.max(...places.map((node) => node.end), ...ends),
+      start: Math.min(...steps.map(({ node }) => node.start)),
+      end: Math.max(...steps.map(({ node }) => node.end), ...ends),
     };
     const common = this.#common(from, span, span);
     const keepSingleton = from.keepSingletonArray === true || from.keepArray === true;
@@ -132,13 +131,15 @@ class Lowering {
   }
 
   #step(from: ReferenceNode): Step {
+    // In the order of the source, which `%` is found by.
+    const node = this.node(from);
     const stages: Stage[] = (from.stages ?? []).map((stage: ReferenceNode) =>
       stage.type === 'index'
         ? { type: 'index', name: stage.value }
         : { type: 'filter', predicate: this.node(stage.expr) },
     );
     return {
-      node: this.node(from),
+      node,
       stages,
       tuple: from.tuple === true,
       ...(from.focus !== undefined && { focus: from.focus }),

@@ -38,7 +38,10 @@ function syntaxError(source: string, thrown: unknown): JsonataError {
     : new JsonataError('S0303', `the regular expression can't be read: ${message}`, details);
   const tokens = new Spans(source).tokens;
   const end = Math.min(position ?? source.length, source.length);
-  const at = tokens.find((each) => each.end === end) ?? tokens.find((each) => each.start === end) ?? tokens.findLast((each) => each.start < end);
+  const at =
+    tokens.find((each) => each.end === end) ??
+    tokens.find((each) => each.start === end) ??
+    tokens.findLast((each) => each.start < end);
   const start = at && at.end >= end ? at.start : Math.max(0, Math.min(end, source.length - 1));
   return error.place({ start, end: Math.max(end, start, at?.start === end ? at.end : 0) }, positionAt(source, start));
 }

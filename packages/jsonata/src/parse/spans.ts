@@ -10,10 +10,12 @@ export class Spans {
   readonly #byStart = new Map<number, number>();
   readonly #brackets: Map<number, number>;
   readonly tokens: readonly Token[];
+  readonly #parents: Token[];
 
   constructor(source: string) {
     this.tokens = tokenize(source);
     this.#brackets = matchBrackets(this.tokens);
+    this.#parents = this.tokens.filter(({ kind, text }) => kind === 'wildcard' && text === '%');
     for (const [index, token] of this.tokens.entries()) {
       this.#byEnd.set(token.end, index);
       this.#byStart.set(token.start, index);
@@ -24,6 +26,12 @@ export class Spans {
   token(end: number): Span {
     const token = this.tokens[this.#byEnd.get(end) ?? -1];
     return token ? { start: token.start, end } : { start: Math.max(0, end - 1), end };
+  }
+
+  /** The next `%`, asked for in source order: the only node whose place the parser does not tell. */
+  nextParent(): Span {
+    const { start, end } = this.#parents.shift() ?? { start: 0, end: 0 };
+    return { start, end };
   }
 
   /** The token before the one that ends there. */

@@ -2,7 +2,8 @@
 export interface Token {
   readonly start: number;
   readonly end: number;
-  readonly kind: 'name' | 'variable' | 'literal' | 'regex' | 'operator';
+  /** `wildcard`: one of `*`, `**`, `%`, `?` where an operand stands. */
+  readonly kind: 'name' | 'variable' | 'literal' | 'regex' | 'wildcard' | 'operator';
   readonly text: string;
 }
 
@@ -36,11 +37,12 @@ export function tokenize(source: string): Token[] {
       if (close < 0) return tokens;
       at = close + 2;
     } else if (character === '/' && operand) add('regex', endOfRegex(source, at + 1), false);
-    else if (doubles.has(pair)) add('operator', at + 2, pair !== '**' || !operand);
+    else if (pair === '**' && operand) add('wildcard', at + 2, false);
+    else if (doubles.has(pair)) add('operator', at + 2, true);
     else if (singles.has(character)) {
       const closes = character === ')' || character === ']' || character === '}';
       const stands = operand && (character === '*' || character === '%' || character === '?');
-      add('operator', at + 1, !closes && !stands);
+      add(stands ? 'wildcard' : 'operator', at + 1, !closes && !stands);
     } else if (character === '"' || character === "'") add('literal', endOfText(source, at), false);
     else if (character === '`') {
       const close = source.indexOf('`', at + 1);

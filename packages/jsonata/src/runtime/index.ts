@@ -49,6 +49,7 @@ export {
   none,
   pushSequence,
   raw,
+  rawItems,
   settle,
   settleKept,
   sortedValue,

@@ -172,3 +172,8 @@ export function wholeValue(run: Run, value: unknown): unknown {
 export function stepItems(run: Run, value: unknown): unknown[] {
   return Array.isArray(value) && !isWhole(run, value) ? value : [value];
 }
+
+/** A value as the list that a sort takes; one that is no list stays what it is in the end. */
+export function rawItems(run: Run, value: unknown): unknown[] {
+  return Array.isArray(value) ? value : raw(run, [value]);
+}
