@@ -6,6 +6,9 @@ import { test } from './run/test.mjs';
 
 const [command, ...args] = process.argv.slice(2);
 
+/** The long form of what is killed; the short one is among all tests. */
+const chaos = { CROSSWALK_CHAOS_KILLS: process.env.CROSSWALK_CHAOS_KILLS ?? '200' };
+
 /** Each command ends in an exit status. What is handed over to (a demo, the command line) has the terminal to itself. */
 const commands = {
   setup: async () => ((await setup()) ? 0 : 1),
@@ -14,6 +17,8 @@ const commands = {
     afterSetup(() => program('node', [`${root}/apps/cli/dist/main.js`, ...args], { cwd: process.env.INIT_CWD })),
   test: () => test(args),
   'test:long': () => test(args, { CROSSWALK_LONG: '1' }),
+  'test:chaos': () =>
+    afterSetup(() => program('vitest', ['run', '--project', 'http', 'test/chaos', ...args], { env: chaos })),
   bench: () => afterSetup(() => bench(args)),
   docs: () => afterSetup(() => program('node', ['--conditions=source', 'packages/house/src/pages/write.ts', ...args])),
 };

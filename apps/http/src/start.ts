@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import type { Tuning } from '@crosswalk/delivery';
+import type { HttpOptions, Tuning } from '@crosswalk/delivery';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { adminServer } from './admin/admin-server.ts';
+import { cdnRoutes } from './cdn/cdn-routes.ts';
 import type { Address, Config } from './config/config.ts';
 import { startDelivery } from './deliver/delivery.ts';
 import { Keyring } from './ingest/keyring.ts';
@@ -23,6 +24,7 @@ export interface StartOptions {
   readonly sources: readonly Source[];
   readonly logger: FastifyServerOptions['logger'];
   readonly tuning?: Partial<Tuning>;
+  readonly http?: HttpOptions;
   /** How long what is under way may take when the server stops, in milliseconds. Default 8 s. */
   readonly graceMs?: number;
 }
@@ -31,14 +33,22 @@ export interface StartOptions {
  * Starts both listeners and delivery. Rejects with a `StoreFault` when the data folder can't be used, and with a `ListenFault`
  * when an address can't be listened on.
  */
-export async function start({ config, sources, logger, tuning, graceMs = 8_000 }: StartOptions): Promise<Running> {
+export async function start({
+  config,
+  sources,
+  logger,
+  tuning,
+  http,
+  graceMs = 8_000,
+}: StartOptions): Promise<Running> {
   const keyring = new Keyring(sources);
   const { server, refuse } = publicServer({
     logger,
     takeIn: (request, note) => takeIn(request, keyring, delivery.log, note),
+    more: (app) => cdnRoutes(app, { find: (key) => keyring.find(key) }),
   });
   const { data } = config;
-  const delivery = await startDelivery({ sources, data, logger: server.log, tuning });
+  const delivery = await startDelivery({ sources, data, logger: server.log, tuning, http });
   const { server: admin, stop: stopAdmin } = adminServer({ logger, host: config.admin.host, delivery });
   try {
     const running = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   Deliverer,
+  type HttpOptions,
   httpSender,
   type Log,
   memoryStore,
@@ -21,6 +22,7 @@ export interface DeliveryChoice {
   readonly data: string | undefined;
   readonly logger: FastifyBaseLogger;
   readonly tuning?: Partial<Tuning> | undefined;
+  readonly http?: HttpOptions | undefined;
 }
 
 /** Accepted calls and their way out. */
@@ -34,10 +36,10 @@ export interface Delivery {
 }
 
 /** Starts to deliver, and goes on with what an earlier run left. Rejects with a `StoreFault` when the folder can't be used. */
-export async function startDelivery({ sources, data, logger, tuning }: DeliveryChoice): Promise<Delivery> {
+export async function startDelivery({ sources, data, logger, tuning, http }: DeliveryChoice): Promise<Delivery> {
   const store = data === undefined ? memoryStore({ clock: systemClock }) : await openStore({ folder: data });
   const figures = new Figures(systemClock.wall);
-  const sender = httpSender();
+  const sender = httpSender(http);
   const deliverer = new Deliverer({
     store: figures.watched(store),
     send: sender.send,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Counts, Refusal, Story, Tuning } from '@crosswalk/delivery';
+import type { Counts, HttpOptions, Refusal, Story, Tuning } from '@crosswalk/delivery';
 import { render } from '@crosswalk/diagnostics';
 import { parseConfig } from '../../src/config/read-config.ts';
 import { loadSources } from '../../src/sources/load-sources.ts';
@@ -30,11 +30,15 @@ export interface TestServer extends Running {
 }
 
 /** The server in this process, from the text of a crosswalk.yaml. Neighbours are not waited for unless told. */
-export async function startServer(text: string, tuning: Partial<Tuning> = { reorderMs: 0 }): Promise<TestServer> {
+export async function startServer(
+  text: string,
+  tuning: Partial<Tuning> = { reorderMs: 0 },
+  http: HttpOptions = {},
+): Promise<TestServer> {
   const { config, yaml, diagnostics } = parseConfig('crosswalk.yaml', text, {});
   const loaded = config && yaml ? loadSources(config, yaml) : undefined;
   if (!config || !loaded?.sources) throw new Error(render([...diagnostics, ...(loaded?.diagnostics ?? [])]));
-  const running = await start({ config, sources: loaded.sources, logger: false, tuning, graceMs: 500 });
+  const running = await start({ config, sources: loaded.sources, logger: false, tuning, http, graceMs: 500 });
   const ask = async <T>(path: string) => (await (await fetch(running.admin + path)).json()) as T;
   const counts = () => ask<Counts>('/api/counts');
   return {
