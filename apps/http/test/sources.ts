@@ -3,12 +3,14 @@ import type { Source } from '../src/sources/source.ts';
 
 /** A source for tests of what happens before mapping: its destination is no more than a name. */
 export function sourceOf(name: string, given: Partial<Source> = {}): Source {
-  const destination = { name: 'connect' } as Destination;
+  const destination = { name: 'connect', names: ['Connect'] } as unknown as Destination;
   return {
     name,
     enabled: true,
     writeKeys: [`${name}-key`],
     retiredKeys: [],
+    mode: 'cloud',
+    deliveryStrategy: 'batching',
     destinations: [{ destination, settings: {} }],
     ...given,
   };

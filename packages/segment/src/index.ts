@@ -18,5 +18,5 @@ export {
 export { type IngestCode, type IngestFailure, ingestCodes, ingestFailure } from './failure.ts';
 export { limits } from './limits.ts';
 export { type BatchFields, type NormaliseContext, type Normalised, normalise } from './normalise.ts';
-export { type PathKind, pathKinds } from './paths.ts';
+export { callPaths, type PathKind, pathKinds } from './paths.ts';
 export { type Mapper, route, type Skipped } from './route.ts';

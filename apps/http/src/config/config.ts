@@ -1,4 +1,5 @@
 import type { Place } from '@crosswalk/engine/reading';
+import type { Source } from '../sources/source.ts';
 
 /** crosswalk.yaml as the server uses it: complete, in order, paths resolved. */
 export interface Config {
@@ -17,11 +18,7 @@ export interface Address {
   readonly place?: Place;
 }
 
-export interface SourceConfig {
-  readonly name: string;
-  readonly writeKeys: readonly string[];
-  readonly retiredKeys: readonly string[];
-  readonly enabled: boolean;
+export interface SourceConfig extends Omit<Source, 'destinations'> {
   readonly destinations: readonly DestinationConfig[];
 }
 

@@ -68,6 +68,9 @@ interface WrittenSource {
   readonly writeKeys: readonly string[];
   readonly retiredKeys?: readonly string[];
   readonly enabled?: boolean;
+  readonly mode?: SourceConfig['mode'];
+  readonly deliveryStrategy?: SourceConfig['deliveryStrategy'];
+  readonly callsPerSecond?: number;
   readonly destinations?: readonly {
     readonly mapping?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
@@ -81,12 +84,16 @@ function configIn(yaml: YamlFile, findings: Findings): Omit<Config, 'listen' | '
   return {
     ...(written.data !== undefined && { data: resolve(folder, written.data) }),
     sources: written.sources.map((source, at): SourceConfig => {
-      const { name, writeKeys, retiredKeys = [], enabled = true } = source;
+      const { name, writeKeys, retiredKeys = [], enabled = true, callsPerSecond } = source;
+      const { mode = 'cloud', deliveryStrategy = 'batching' } = source;
       return {
         name,
         writeKeys,
         retiredKeys,
         enabled,
+        mode,
+        deliveryStrategy,
+        ...(callsPerSecond !== undefined && { callsPerSecond }),
         destinations: destinationsOf(source, at, written, folder, yaml, findings),
       };
     }),

@@ -16,6 +16,7 @@ export const tooLarge: Answer = { status: 413, message: 'The body is larger than
 export const inDoubt: Answer = { status: 503, message: 'Calls cannot be stored now; please send them again' };
 export const stopping: Answer = { status: 503, message: 'The server is stopping; please send them again' };
 export const notFound: Answer = { status: 404, message: 'There is nothing at this path' };
+export const notServed: Answer = { status: 404, message: 'There is no source with this write key, or no such script' };
 export const busy = (retryAfterSeconds: number): Answer => ({
   status: 429,
   message: 'Too many calls wait to be delivered; please send them later',

@@ -1,19 +1,15 @@
-import { limits, type PathKind, pathKinds } from '@crosswalk/segment';
-import fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type FastifyServerOptions,
-} from 'fastify';
-import { type Answer, inDoubt, notFound, stopping, tooLarge } from '../ingest/answer.ts';
-import { basicKey } from '../ingest/basic-key.ts';
-import type { Note, SdkRequest } from '../ingest/take-in.ts';
+import { limits } from '@crosswalk/segment';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { inDoubt, notFound, stopping, tooLarge } from '../ingest/answer.ts';
 import { allowPages } from './cors.ts';
 import { quietLogger } from './logger.ts';
+import { sdkRoutes, send, type TakeIn } from './sdk-routes.ts';
 
 export interface PublicOptions {
   readonly logger: FastifyServerOptions['logger'];
-  takeIn(request: SdkRequest, note: Note): Promise<Answer>;
+  readonly takeIn: TakeIn;
+  /** What else is served here. */
+  readonly more?: (server: FastifyInstance) => void;
 }
 
 /** A server and the switch that makes it answer 503 while it stops. */
@@ -24,7 +20,7 @@ export interface PublicServer {
 }
 
 /** What Segment's SDKs talk to. Keeps connections longer than proxies do (they give up after 60 to 600 s). */
-export function publicServer({ logger, takeIn }: PublicOptions): PublicServer {
+export function publicServer({ logger, takeIn, more }: PublicOptions): PublicServer {
   let isStopping = false;
   const server = fastify({
     ...quietLogger(logger),
@@ -40,12 +36,8 @@ export function publicServer({ logger, takeIn }: PublicOptions): PublicServer {
   server.addHook('onRequest', async (request, reply) => {
     if (isStopping && request.method !== 'OPTIONS') return send(reply.header('connection', 'close'), stopping);
   });
-  for (const [path, kind] of Object.entries(pathKinds)) {
-    server.post(`/v1/${path}`, async (request, reply) => {
-      const answer = await takeIn(sdkRequest(kind, request), (facts, message) => request.log.warn(facts, message));
-      return send(reply, answer);
-    });
-  }
+  sdkRoutes(server, takeIn);
+  more?.(server);
   server.setNotFoundHandler((_, reply) => send(reply, notFound));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error.statusCode === 413) return send(reply, tooLarge);
@@ -63,17 +55,6 @@ export function publicServer({ logger, takeIn }: PublicOptions): PublicServer {
   };
 }
 
-function sdkRequest(kind: PathKind, request: FastifyRequest): SdkRequest {
-  const { writeKey } = request.query as { writeKey?: string | string[] };
-  return {
-    kind,
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-    keys: [basicKey(request.headers.authorization), [writeKey].flat()[0]],
-    ip: request.ip,
-    fromPage: request.headers.origin !== undefined,
-  };
-}
-
 /** Bodies are JSON whatever their content type says: browsers say text/plain, others send none, or a form's. */
 function bodiesAsBytes(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -81,10 +62,4 @@ function bodiesAsBytes(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
     request.raw.headers['content-type'] = 'application/octet-stream';
   });
-}
-
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  if (answer.status === 429) reply.header('retry-after', answer.retryAfterSeconds);
-  const body = answer.status === 200 ? { success: true } : { success: false, message: answer.message };
-  return reply.code(answer.status).send(body);
 }

@@ -6,6 +6,12 @@ export interface Source {
   readonly enabled: boolean;
   readonly writeKeys: readonly string[];
   readonly retiredKeys: readonly string[];
+  /** Who maps and sends what pages do: the server, or the page itself. */
+  readonly mode: 'cloud' | 'device';
+  /** How analytics.js sends calls: many at once, or each as it is made. */
+  readonly deliveryStrategy: 'batching' | 'standard';
+  /** Calls a second that are taken on the average; without it all that come. */
+  readonly callsPerSecond?: number;
   readonly destinations: readonly ReadyDestination[];
 }
 

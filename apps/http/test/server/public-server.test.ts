@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pathKinds } from '@crosswalk/segment';
+import { callPaths } from '@crosswalk/segment';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Answer, busy, taken } from '../../src/ingest/answer.ts';
 import type { SdkRequest } from '../../src/ingest/take-in.ts';
@@ -33,12 +33,12 @@ const body = '{"event":"Signed Up"}';
 describe('the public server', () => {
   it('takes every path of the HTTP API, long and short, and some that clients make of them', async () => {
     const { url, seen } = await start();
-    const paths = [...Object.keys(pathKinds).map((path) => `/v1/${path}`), '/v1/batch/', '//v1/batch'];
+    const paths = [...Object.keys(callPaths), '/v1/batch/', '//v1/batch'];
     for (const path of paths) {
       const answer = await fetch(`${url}${path}`, { method: 'POST', body });
       expect([path, answer.status, await answer.json()]).toEqual([path, 200, { success: true }]);
     }
-    expect(seen.map(({ kind }) => kind)).toEqual([...Object.values(pathKinds), 'batch', 'batch']);
+    expect(seen.map(({ kind }) => kind)).toEqual([...Object.values(callPaths), 'batch', 'batch']);
   });
 
   it('gives the body as bytes whatever its content type says', async () => {
@@ -85,6 +85,34 @@ describe('the public server', () => {
       [undefined, 'asked'],
       [undefined, 'a'],
     ]);
+  });
+
+  it('answers the figures that analytics.js sends of itself, and never takes them for a call', async () => {
+    const { url, seen } = await start();
+    for (const text of ['{"series":[]}', 'nonsense', '']) {
+      expect((await fetch(`${url}/v1/m`, { method: 'POST', body: text })).status).toBe(200);
+    }
+    expect(seen).toEqual([]);
+  });
+
+  it('gives a picture for a call in an address, whatever becomes of the call', async () => {
+    for (const answer of [taken, busy(7), new Error('unexpected')]) {
+      const { url, seen } = await start(answer);
+      const got = await fetch(`${url}/v1/pixel/track?userId=u1&event=Opened&writeKey=k`);
+      expect([got.status, got.headers.get('content-type'), got.headers.get('cache-control')]).toEqual([
+        200,
+        'image/gif',
+        'no-store',
+      ]);
+      expect(
+        Buffer.from(await got.arrayBuffer())
+          .subarray(0, 6)
+          .toString(),
+      ).toBe('GIF89a');
+      expect(seen).toMatchObject([{ kind: 'track', keys: [undefined, 'k'], fromPage: true }]);
+      expect(JSON.parse(seen[0]!.body.toString())).toEqual({ userId: 'u1', event: 'Opened', writeKey: 'k' });
+      expect((await fetch(`${url}/v1/pixel/track?userId=u1`, { method: 'HEAD' })).status).toBe(404);
+    }
   });
 
   it('answers 413 above 4 MB, said or sent', async () => {

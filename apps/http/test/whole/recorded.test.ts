@@ -27,11 +27,23 @@ const keysOf = (request: Recorded) => [
   ...callsIn(request).map((call) => call.writeKey),
 ];
 
+interface Beside {
+  readonly scenario: string;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+const besides = JSON.parse(readFileSync(new URL('beside/requests.json', folder), 'utf8')) as Beside[];
+const keyOfBeside = ({ path }: Beside) => /projects\/(\w+)\/settings|writeKey=(\w+)/.exec(path)?.slice(1).find(Boolean);
+
 let sink: Sink;
 let server: TestServer;
 beforeAll(async () => {
   sink = await startSink();
   const keys = new Set(clients.flatMap(({ requests }) => requests.flatMap(keysOf)).filter((key) => key !== undefined));
+  for (const key of [...besides.map(keyOfBeside), 'WRITEKEY_PIXEL']) if (key !== undefined) keys.add(key);
   server = await startServer(configText(sink.address, [...keys]));
 });
 afterAll(async () => {
@@ -66,5 +78,21 @@ describe('what real clients sent is taken as they sent it', () => {
     expect(delivered + skipped + dead).toBe(accepted);
     expect(bodiesOf(sink.requests)).toHaveLength(delivered);
     expect(delivered).toBeGreaterThan(accepted * 0.8);
+  });
+
+  it('and what they ask for beside their calls is answered', async () => {
+    const { accepted } = await server.counts();
+    for (const { scenario, method, path, headers, body } of besides) {
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const answer = await fetch(server.address + path, { method, headers, ...sent });
+      expect([scenario, path, answer.status]).toEqual([scenario, path, 200]);
+      const key = keyOfBeside({ scenario, method, path, headers });
+      if (path.endsWith('/settings')) {
+        expect(await answer.json()).toMatchObject({ integrations: { 'Segment.io': { apiKey: key } } });
+      }
+    }
+    expect(besides).toHaveLength(15);
+    // The two pictures are calls; the figures of analytics.js are none.
+    expect((await server.counts()).accepted).toBe(accepted + 2);
   });
 });

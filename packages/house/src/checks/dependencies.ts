@@ -16,7 +16,7 @@ export const pinnedDependencies: Check = {
     const used = new Set(manifests.flatMap(([, manifest]) => dependenciesOf(manifest)).map(([name]) => name));
     for (const [path, manifest] of manifests) yield* rangeFindings(path, manifest, catalog);
     for (const [name, version] of Object.entries(catalog)) {
-      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
+      if (!/^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
         yield finding(
           catalogFile,
           `${name} is ${version}. Pin one version, such as 1.2.3: a clone of today must run next year.`,

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { notServed } from '../ingest/answer.ts';
+import { basicKey } from '../ingest/basic-key.ts';
+import type { Opened } from '../ingest/keyring.ts';
+import { send } from '../server/sdk-routes.ts';
+import { KeyedScript, readBundles, type Script } from './scripts.ts';
+import { type Origin, type RemotePlugins, settingsFor } from './settings.ts';
+
+export interface CdnOptions {
+  /** What a write key opens at this moment. */
+  readonly find: (writeKey: string) => Opened | undefined;
+  readonly remotePlugins?: RemotePlugins;
+}
+
+interface WithKey {
+  readonly Params: { readonly key: string };
+}
+
+/** Settings live in the page for as long as it is open; a script may be a little old, and what has a hash never changes. */
+const caching = {
+  settings: 'no-cache',
+  script: 'public, max-age=300',
+  bundle: 'public, max-age=31536000, immutable',
+} as const;
+
+/** What Segment's CDN serves: settings of a source, and analytics.js with what it loads, so that a page needs no other host. */
+export function cdnRoutes(server: FastifyInstance, { find, remotePlugins }: CdnOptions): void {
+  const settings = (request: FastifyRequest, reply: FastifyReply, key: string | undefined) => {
+    const opened = key === undefined ? undefined : find(key);
+    const origin = originOf(request);
+    if (key === undefined || !opened || !origin) return missing(reply);
+    const text = JSON.stringify(settingsFor(key, opened.source, !opened.skip, origin, remotePlugins));
+    return answer(request, reply.type('application/json; charset=utf-8'), caching.settings, Buffer.from(text));
+  };
+  // SDKs put `/projects/KEY/settings` or `/KEY/settings` to the address of a proxy, which may end in either already.
+  for (const path of ['/v1/projects', '/projects', '/v1/projects/projects', '/projects/projects', '/v1']) {
+    server.get<WithKey>(`${path}/:key/settings`, (request, reply) => settings(request, reply, request.params.key));
+  }
+  for (const path of ['/projects', '/v1/projects']) {
+    server.get<{ Querystring: { writeKey?: string | string[] } }>(path, (request, reply) =>
+      settings(request, reply, basicKey(request.headers.authorization) ?? [request.query.writeKey].flat()[0]),
+    );
+  }
+
+  const scripts = new KeyedScript();
+  for (const name of ['analytics.min.js', 'analytics.js']) {
+    server.get<WithKey>(`/analytics.js/v1/:key/${name}`, async (request, reply) => {
+      const { key } = request.params;
+      if (!find(key)) return missing(reply);
+      return answerScript(request, reply, caching.script, await scripts.for(key));
+    });
+  }
+  const bundles = readBundles();
+  server.get<{ Params: { name: string } }>('/analytics-next/bundles/:name', (request, reply) => {
+    const script = bundles.get(request.params.name);
+    return script ? answerScript(request, reply, caching.bundle, script()) : missing(reply);
+  });
+}
+
+/** As the client wrote it; a proxy that is trusted may have told it. Nothing when it is no host at all. */
+function originOf({ protocol, host }: FastifyRequest): Origin | undefined {
+  return /^[A-Za-z0-9.-]+(:\d+)?$|^\[[0-9A-Fa-f:.]+\](:\d+)?$/.test(host) ? { protocol, host } : undefined;
+}
+
+function missing(reply: FastifyReply): FastifyReply {
+  return send(reply.header('cache-control', 'no-store'), notServed);
+}
+
+function answerScript(request: FastifyRequest, reply: FastifyReply, cache: string, script: Script): FastifyReply {
+  reply.type('text/javascript; charset=utf-8').header('vary', 'Origin, Accept-Encoding');
+  if (!/\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(request.headers['accept-encoding'] ?? ''))) {
+    return answer(request, reply, cache, script.plain);
+  }
+  return answer(request, reply.header('content-encoding', 'gzip'), cache, script.packed);
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, cache: string, body: Buffer): FastifyReply {
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  reply.headers({ etag: tag, 'cache-control': cache });
+  const known = String(request.headers['if-none-match'] ?? '').split(',');
+  const isKnown = known.some((one) => one.trim().replace(/^W\//, '') === tag);
+  return isKnown ? reply.code(304).removeHeader('content-encoding').send() : reply.send(body);
+}
