@@ -36,7 +36,7 @@ describe('the commands', () => {
   test('an unknown one ends in 2 and names those that exist', async () => {
     const { code, stderr } = await node([inHouse('run.mjs'), 'tset']);
     expect(code).toBe(2);
-    expect(stderr).toContain('setup|start|crosswalk|test|test:long|bench|docs');
+    expect(stderr).toContain('setup|start|crosswalk|test|test:long|test:chaos|bench|docs');
   });
 
   test('the top-level package.json names them and no others', () => {
@@ -52,6 +52,7 @@ describe('the commands', () => {
       'setup',
       'start',
       'test',
+      'test:chaos',
       'test:long',
     ]);
   });
