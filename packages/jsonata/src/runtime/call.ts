@@ -26,8 +26,9 @@ export function detailed(target: AnyFunction, given: Details): AnyFunction {
   return target;
 }
 
-/** The number of parameters that a function declares. */
+/** The number of parameters that a function declares. Throws T1006 when it is missing. */
 export function arityOf(target: AnyFunction): number {
+  if (typeof target !== 'function') throw new JsonataError('T1006', `a function is wanted, found ${describe(target)}`);
   return (target as Detailed)[details]?.arity ?? target.length;
 }
 

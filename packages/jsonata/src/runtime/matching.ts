@@ -4,6 +4,7 @@ import { compileRegex, type Regex } from '../regex/index.ts';
 import { type AnyFunction, call } from './call.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
+import { string } from './string.ts';
 import { splitByText } from './text.ts';
 
 /** Functions that match text, by a regular expression or by a function that answers matches as one does. */
@@ -36,7 +37,8 @@ export function regex(source: string, flags: string): AnyFunction {
 /** A regular expression as the function that it is to expressions: it answers the first match, which knows the next. */
 export function matcher(run: Run, compiled: AnyFunction): AnyFunction {
   const found = (compiled as Compiled)[regexOf]!;
-  const match = (text: string, from?: number): Match | undefined => matchAt(run, found, String(text), from ?? 0);
+  const match = (text: unknown, from?: number): Match | undefined =>
+    matchAt(run, found, string(run, text) ?? '', from ?? 0);
   return Object.assign(match, { [regexOf]: found });
 }
 
@@ -54,7 +56,8 @@ function matchAt(run: Run, regex: Regex, text: string, from: number): Match | un
   return { match: text.slice(found.index, found.end), start: found.index, end: found.end, groups: found.groups, next };
 }
 
-function firstMatch(run: Run, pattern: AnyFunction, text: string): Match | undefined {
+function firstMatch(run: Run, pattern: AnyFunction | undefined, text: string): Match | undefined {
+  if (pattern === undefined) throw new JsonataError('T1010', 'a pattern is wanted, found nothing', { index: 2 });
   const compiled = (pattern as Compiled)[regexOf];
   return compiled ? matchAt(run, compiled, text, 0) : checked(call(run, pattern, [text], null));
 }

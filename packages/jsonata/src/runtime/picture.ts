@@ -5,6 +5,7 @@ import {
   formatInteger as writeInteger,
   formatNumber as writeNumber,
 } from '../pictures/index.ts';
+import { JsonataError } from '../error.ts';
 import type { Run } from './run.ts';
 
 /** Functions that write and read by picture strings. A missing argument gives a missing result. */
@@ -12,18 +13,18 @@ import type { Run } from './run.ts';
 export function formatNumber(
   run: Run,
   value: number | undefined,
-  picture: string,
+  picture: string | undefined,
   options?: Record<string, string>,
 ): string | undefined {
-  return value === undefined ? undefined : writeNumber(value, picture, options, run.budget);
+  return value === undefined ? undefined : writeNumber(value, wanted(picture), options, run.budget);
 }
 
-export function formatInteger(run: Run, value: number | undefined, picture: string): string | undefined {
-  return value === undefined ? undefined : writeInteger(value, picture, run.budget);
+export function formatInteger(run: Run, value: number | undefined, picture: string | undefined): string | undefined {
+  return value === undefined ? undefined : writeInteger(value, wanted(picture), run.budget);
 }
 
-export function parseInteger(run: Run, text: string | undefined, picture: string): number | undefined {
-  return text === undefined ? undefined : readInteger(text, picture, run.budget);
+export function parseInteger(run: Run, text: string | undefined, picture: string | undefined): number | undefined {
+  return text === undefined ? undefined : readInteger(text, wanted(picture), run.budget);
 }
 
 export function fromMillis(
@@ -47,4 +48,10 @@ export function now(run: Run, picture?: string, timezone?: string): string {
 /** The told time in milliseconds since 1970 UTC. */
 export function millis(run: Run): number {
   return run.now;
+}
+
+/** A picture that may not be left out. Throws T0410 when it is missing all the same. */
+function wanted(picture: string | undefined): string {
+  if (picture === undefined) throw new JsonataError('T0410', 'a picture is wanted, found nothing', { index: 2 });
+  return picture;
 }
