@@ -29,4 +29,33 @@ export declare const connect: PluginFactory;
       import { pluginOf } from './src/plugin/plugin.ts';
       window.crosswalkConnect = pluginOf(mapping, ${JSON.stringify(version)});`,
   },
+  client: {
+    file: 'client.js',
+    format: 'esm',
+    entry: (version) => `
+      import * as mapping from 'mapping';
+      import { clientOf } from './src/client/client.ts';
+      export const openConnect = clientOf(mapping, ${JSON.stringify(version)});`,
+    types: `import type { Client, ClientOptions } from './client/client.js';
+export type { Client, ClientOptions } from './client/client.js';
+/** A client of Connect, without analytics.js. */
+export declare const openConnect: (options: ClientOptions) => Client;
+`,
+  },
+  standalone: {
+    file: 'connect.js',
+    format: 'iife',
+    entry: (version) => `
+      import * as mapping from 'mapping';
+      import { clientOf } from './src/client/client.ts';
+      import { takeOver } from './src/client/snippet.ts';
+      takeOver('connect', clientOf(mapping, ${JSON.stringify(version)}));`,
+  },
+  debug: {
+    file: 'connect.debug.js',
+    format: 'iife',
+    entry: () => `
+      import { explain } from './src/client/explain.ts';
+      window.connect.on(explain);`,
+  },
 } as const satisfies Record<string, Shape>;

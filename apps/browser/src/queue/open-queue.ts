@@ -5,7 +5,8 @@ import type { Queue } from './item.ts';
 /** IndexedDB, else the area; with what pages that went away left in the area. */
 export async function openQueue(name: string, area: Area): Promise<Queue> {
   const queue = await openDatabase(name).catch(() => area);
-  await takeLeft(queue, area);
+  // What cannot be read was not written by us.
+  await takeLeft(queue, area).catch(() => {});
   return queue;
 }
 

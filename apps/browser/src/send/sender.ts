@@ -52,7 +52,7 @@ export function openSender(options: SenderOptions): Sender {
   let count = 0;
   let latest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let isWaiting = false;
+  let next: Promise<void> | undefined;
   /** What of this page was not sent yet, in order: what may go out when the page goes away. */
   let mine: Item[] = [];
   /** No other page is sending. */
@@ -81,17 +81,23 @@ export function openSender(options: SenderOptions): Sender {
     void flush();
   }
 
-  async function flush(): Promise<void> {
-    if (isWaiting) return written as Promise<void>;
-    isWaiting = true;
-    await written;
-    await alone(name, async () => {
-      isWaiting = false;
-      isOurs = true;
-      clearTimeout(timer);
-      while (await step()) {}
-      isOurs = false;
-    });
+  /** One try waits at most; what is added meanwhile goes with it. */
+  function flush(): Promise<void> {
+    next ??= written.then(() =>
+      alone(name, async () => {
+        next = undefined;
+        isOurs = true;
+        clearTimeout(timer);
+        try {
+          while (await step()) {}
+        } catch {
+          // The browser's store failed on us; what is in it stays there.
+          tryIn(holding);
+        }
+        isOurs = false;
+      }),
+    );
+    return next;
   }
 
   /** Sends what comes first; false when nothing is there, or it has to wait. */

@@ -1,0 +1,32 @@
+import { localStore } from '../queue/local-store.ts';
+import { randomId } from '../send/delivery-id.ts';
+
+/** Who the visitor is, as the page knows it; kept from page to page and shared by tabs. */
+export interface Visitor {
+  readonly anonymousId: string;
+  readonly userId?: string | number;
+  readonly traits?: object;
+}
+
+/** Keeps the visitor in localStorage under a name of its own. Nothing is written before the first call. */
+export function openVisitor(name: string) {
+  const store = localStore();
+  const key = `visitor of ${name}`;
+  const set = (visitor: Visitor) => {
+    store.set(key, JSON.stringify(visitor));
+    return visitor;
+  };
+  const read = (): Visitor | undefined => {
+    // Another tab may have changed it meanwhile.
+    try {
+      return store.keys().includes(key) ? (JSON.parse(store.get(key)) as Visitor) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    get: () => read() ?? set({ anonymousId: randomId() }),
+    set,
+    forget: () => store.delete(key),
+  };
+}
