@@ -1,4 +1,5 @@
 import { walk } from './analyse/walk.ts';
+import { JsonataError } from './error.ts';
 import { builtIns } from './functions/built-in.ts';
 import { type FunctionText, writeFunction } from './module.ts';
 import type { Ast } from './parse/ast.ts';
@@ -59,10 +60,28 @@ export function builtInsOf(ast: Ast): string[] {
   return [...names];
 }
 
-/** The one place where generated text becomes code; everything in it was written by the generator, which quotes it. */
+/**
+ * The one place where generated text becomes code; everything in it was written by the generator, which quotes it. That is
+ * done at the first evaluation, so that a host that forbids it can still write modules.
+ */
 function load({ imports, declarations, parameters, body, marking }: FunctionText): Evaluator {
   const exports = runtime as unknown as Record<string, unknown>;
   const text = `"use strict";\n${declarations}return function evaluate(${parameters}) {\n${body}};`;
-  const make = new Function(...imports.map((name) => `$${name}`), text);
-  return { evaluate: make(...imports.map((name) => exports[name])) as Evaluator['evaluate'], marking };
+  let loaded: Evaluator['evaluate'] | undefined;
+  const make = (): Evaluator['evaluate'] => {
+    try {
+      return new Function(...imports.map((name) => `$${name}`), text)(...imports.map((name) => exports[name]));
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error;
+      const message = 'this host forbids code from strings: write the expression ahead of time, by toSource()';
+      throw new JsonataError('D3151', message);
+    }
+  };
+  return {
+    evaluate: (run, input, variables) => {
+      loaded ??= make();
+      return loaded(run, input, variables);
+    },
+    marking,
+  };
 }

@@ -5,6 +5,7 @@ import { compile } from '../src/index.ts';
 const hostile = [
   '"]);process.exit();//',
   "'];globalThis.owned = true;//",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the attack
   '${globalThis.owned = true}',
   '*/globalThis.owned = true/*',
   '</script><script>',

@@ -37,6 +37,22 @@ test('$eval in a module is a coded error, as there is no compiler', () => {
   expect(runModule('1 + $eval("1")', call)).toBe('{"code":"D3122","start":4,"end":9}');
 });
 
+test('a host that forbids code from strings can still write modules', () => {
+  const built = new URL('../dist/index.js', import.meta.url).href;
+  const main = join(folder, 'compile.mjs');
+  const report = "[expression.toSource().length > 100, error.code].join(' ')";
+  writeFileSync(
+    main,
+    `import { compile } from ${JSON.stringify(built)};
+const expression = compile('a.b');
+try { expression.evaluate({}); } catch (error) { console.log(${report}); }`,
+  );
+  const answer = execFileSync(process.execPath, ['--disallow-code-generation-from-strings', main], {
+    encoding: 'utf8',
+  });
+  expect(answer.trim()).toBe('true D3151');
+});
+
 test('a module imports what it uses, nothing else', () => {
   const names = (source: string): string[] =>
     compile(source)

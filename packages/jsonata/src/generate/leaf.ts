@@ -67,7 +67,6 @@ export function emitRegex(node: Regex, scope: Scope): Operand {
   return scope.constant('matcher', scope.call('matcher', 'run', regexConstant(node, scope)), FUNCTION);
 }
 
-export function regexConstant(node: Regex, scope: Scope): string {
-  const { unit } = scope;
-  return unit.constant('regex', `${unit.runtime('regex')}(${quote(node.pattern)}, ${quote(node.flags)})`);
+export function regexConstant({ pattern, flags }: Regex, { unit }: Scope): string {
+  return unit.constant('regex', `${unit.runtime('regex')}(${quote(pattern)}, ${quote(flags)})`);
 }

@@ -1,7 +1,9 @@
 import { positionAt } from '@crosswalk/diagnostics';
 import jsonata from 'jsonata';
+import { walk } from '../analyse/walk.ts';
 import { JsonataError } from '../error.ts';
-import type { Ast } from './ast.ts';
+import { compileRegex } from '../regex/index.ts';
+import type { Ast, Regex } from './ast.ts';
 import { lower, type ReferenceNode } from './lower.ts';
 import { Spans } from './spans.ts';
 
@@ -17,7 +19,17 @@ export function parse(source: string): Ast {
   } catch (error) {
     throw syntaxError(source, error);
   }
-  return { source, root: lower(tree, new Spans(source)) };
+  const root = lower(tree, new Spans(source));
+  for (const node of walk(root)) if (node.type === 'regex') checkRegex(node, source);
+  return { source, root };
+}
+
+function checkRegex(node: Regex, source: string): void {
+  try {
+    compileRegex(node.pattern, node.flags);
+  } catch (error) {
+    throw error instanceof JsonataError ? error.place(node, positionAt(source, node.start)) : error;
+  }
 }
 
 interface ReferenceError {

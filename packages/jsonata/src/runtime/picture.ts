@@ -1,3 +1,4 @@
+import { JsonataError } from '../error.ts';
 import {
   toMillis as readDate,
   parseInteger as readInteger,
@@ -5,7 +6,6 @@ import {
   formatInteger as writeInteger,
   formatNumber as writeNumber,
 } from '../pictures/index.ts';
-import { JsonataError } from '../error.ts';
 import type { Run } from './run.ts';
 
 /** Functions that write and read by picture strings. A missing argument gives a missing result. */
