@@ -3,11 +3,11 @@ import type { Node, Path, Step } from '../parse/ast.ts';
 import { itemType, settled, test } from './finish.ts';
 import { type Frame, openFrame, type Variable } from './frame.ts';
 import { emitGroup, emitGroupValues, type Seen } from './group.ts';
-import { type Current, currentList, emitInner, type Way } from './path.ts';
 import { quote } from './quote.ts';
 import type { Operand, Scope } from './scope.ts';
 import { emitSort } from './sort.ts';
 import { ARRAY, MARKED, MISSING, may, NUMBER, UNKNOWN } from './static-type.ts';
+import { type Current, currentList, emitInner, type Way } from './steps.ts';
 
 /**
  * Paths that carry more than a context from step to step: `@$name` and `#$name` bind variables, `%` looks back at the
