@@ -13,6 +13,7 @@ import {
 import type { Diagnostic } from '@crosswalk/diagnostics';
 import type { FastifyBaseLogger } from 'fastify';
 import { Figures } from '../admin/metrics/figures.ts';
+import { atMost } from '../at-most.ts';
 import type { Source } from '../sources/source.ts';
 import { outletsOf } from './outlets.ts';
 
@@ -68,10 +69,6 @@ export async function startDelivery({ sources, data, logger, tuning, http }: Del
       return waiting + inFlight;
     },
   };
-}
-
-function atMost(ms: number, work: Promise<unknown>): Promise<unknown> {
-  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 }
 
 function tell(logger: FastifyBaseLogger, { code, severity, message, notes }: Diagnostic): void {

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Counts } from '@crosswalk/delivery';
@@ -71,11 +72,18 @@ describe('a server with a data folder', () => {
     expect(status).toBe(1);
   });
 
-  it('parks what gets no answer when it is told to end, within 10 s and with status 0', async () => {
+  it('parks what gets no answer when it is told to end, also while a client sends slowly, within 10 s and with status 0', async () => {
     const first = start(await silence());
     const { address, admin } = await first.listens;
     await send(address, 'u1');
     await expect.poll(async () => (await counts(admin)).inFlight, { timeout: 5000 }).toBe(1);
+    const { port } = new URL(address);
+    const slow = connect(Number(port), '127.0.0.1', () =>
+      slow.write('POST /v1/track HTTP/1.1\r\ncontent-length: 9\r\n\r\n{'),
+    );
+    slow.on('error', () => {});
+    closers.push(() => slow.destroy());
+    await once(slow, 'connect');
     const before = performance.now();
     first.child.kill('SIGTERM');
     const { status, stderr } = await first.ended;

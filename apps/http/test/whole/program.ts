@@ -12,12 +12,20 @@ export interface Started {
   readonly listens: Promise<{ readonly address: string; readonly admin: string }>;
 }
 
+interface Program {
+  readonly main: string;
+  readonly pattern: RegExp;
+  /** A program that runs it. */
+  readonly under?: readonly string[];
+}
+
 /** The server unless told otherwise. The pattern catches the addresses in what it prints. */
-const theServer = { main, pattern: /takes calls on (\S+)\n.*?(http\S+)\/,/ };
+export const theServer: Program = { main, pattern: /takes calls on (\S+)\n.*?(http\S+)\/,/ };
 
 /** A program as operators run it: built, as a process of its own. */
-export function startProgram(args: readonly string[], cwd: string, program = theServer): Started {
-  const child = spawn(process.execPath, [program.main, ...args], {
+export function startProgram(args: readonly string[], cwd: string, program: Program = theServer): Started {
+  const [command, ...words] = [...(program.under ?? []), process.execPath, program.main, ...args];
+  const child = spawn(command!, words, {
     cwd,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'info' },
   });

@@ -24,7 +24,7 @@ export function overviewPage(shown: Overview): string {
 ${figures(shown.counts)}
 <h2>Destinations</h2>
 ${destinations(shown)}
-<h2>What became of calls that are kept</h2>
+<h2>What became of the calls of the last 24 hours</h2>
 ${reasons(shown.tallies)}
 ${shown.replays.length > 0 && html`<h2>Replays</h2><ul class="plain">${shown.replays.map((one) => html`<li>${replayLine(one)}</li>`)}</ul>`}`,
   });
@@ -70,7 +70,7 @@ function breakerBadge(breaker: EnvironmentState['breaker']): Html {
 }
 
 function reasons(tallies: readonly Tally[]): Html {
-  if (tallies.length === 0) return html`<p class="empty">No call has come in yet.</p>`;
+  if (tallies.length === 0) return html`<p class="empty">No call came in.</p>`;
   return html`<div class="scroll"><table>
 <thead><tr><th scope="col">Source</th><th scope="col">Destination</th><th scope="col">State</th><th scope="col">Reason</th>
 <th scope="col" class="number">Calls</th></tr></thead>

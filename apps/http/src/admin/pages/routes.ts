@@ -10,6 +10,8 @@ import { href, html } from './html.ts';
 import { layout } from './layout.ts';
 import { overviewPage } from './overview.ts';
 
+/** Looking at all that is kept, every few seconds, would be too much. */
+const day = 24 * 3_600_000;
 const newest = Number.MAX_SAFE_INTEGER;
 
 /** The pages for whoever runs this server. */
@@ -30,7 +32,8 @@ export function pageRoutes(app: FastifyInstance, { ledger, deliverer, replays }:
   });
 
   app.get('/', async (_, reply) => {
-    const [counts, backlog, tallies] = await Promise.all([ledger.counts(), ledger.backlog(), ledger.tally({})]);
+    const from = Date.now() - day;
+    const [counts, backlog, tallies] = await Promise.all([ledger.counts(), ledger.backlog(), ledger.tally({ from })]);
     return page(
       reply,
       overviewPage({ counts, backlog, tallies, environments: deliverer.state(), replays: replays.list() }),
