@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, BatchKey, Member } from '../batch.ts';
 import type { Outlet, Seq } from '../call.ts';
 import type { Attempt } from '../ledger.ts';
+import { type Packed, packText, unpackText } from './packing.ts';
 import { fromWire, markSize, type WireBatch, type WireOpen } from './wire.ts';
 
 /** A written batch as the store holds it in memory: all but members and bodies as they are sent. */
@@ -53,10 +54,10 @@ export class Claims {
   constructor(db: DatabaseSync) {
     this.db = db;
     this.statements = {
-      insert: db.prepare('INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+      insert: db.prepare('INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
       remove: db.prepare('DELETE FROM claims WHERE id = ?'),
-      texts: db.prepare('SELECT members, bodies FROM claims WHERE id = ?'),
-      rewrite: db.prepare('UPDATE claims SET members = ?, bodies = ? WHERE id = ?'),
+      texts: db.prepare('SELECT members, bodies AS bytes, is_packed AS isPacked FROM claims WHERE id = ?'),
+      rewrite: db.prepare('UPDATE claims SET members = ?, bodies = ?, is_packed = ? WHERE id = ?'),
       save: db.prepare('INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?)'),
       removeTries: db.prepare('DELETE FROM tries WHERE claim = ?'),
     };
@@ -103,8 +104,9 @@ export class Claims {
   /** `row` grows with every batch, and is never used again. */
   open(row: number, batch: WireBatch, triedMs: number, attempts: readonly Attempt[]): Claim {
     const { id, source, destination, operation, version, elseAnew, members, bodies, marks } = batch;
-    const texts = [source, destination, id, operation, version, Number(elseAnew), members, bodies] as const;
-    this.statements.insert.run(row, ...texts);
+    const { bytes, isPacked } = packText(bodies);
+    const texts = [source, destination, id, operation, version, Number(elseAnew), members] as const;
+    this.statements.insert.run(row, ...texts, bytes, isPacked);
     const claim: Claim = {
       row,
       id,
@@ -159,7 +161,8 @@ export class Claims {
         this.close(claim);
         continue;
       }
-      this.statements.rewrite.run(members, bodies, claim.row);
+      const { bytes, isPacked } = packText(bodies);
+      this.statements.rewrite.run(members, bytes, isPacked, claim.row);
       this.letGo(claim);
       const left = { ...claim, marks };
       this.hold(left);
@@ -187,7 +190,8 @@ export class Claims {
   }
 
   private texts(row: number): { members: string; bodies: string } {
-    return this.statements.texts.get(row) as { members: string; bodies: string };
+    const { members, ...bodies } = this.statements.texts.get(row) as unknown as Packed & { members: string };
+    return { members, bodies: unpackText(bodies) };
   }
 
   private hold(claim: Claim): void {

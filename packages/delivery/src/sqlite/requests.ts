@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CallData, Seq } from '../call.ts';
 import type { ReadCalls } from '../log.ts';
 import type { Names, Route } from './names.ts';
+import { type Packed, pack, unpack } from './packing.ts';
 import { State } from './state.ts';
 
 /** A request that is kept, with the states of its deliveries. */
@@ -50,15 +51,15 @@ export class Requests {
     this.names = names;
     this.readCalls = readCalls;
     this.statements = {
-      insert: db.prepare('INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?)'),
+      insert: db.prepare('INSERT INTO requests VALUES (?, ?, ?, ?, ?, ?, ?)'),
       save: db.prepare('INSERT OR REPLACE INTO states VALUES (?, ?, ?)'),
       upTo: db.prepare(`SELECT ${columns} WHERE r.first <= ? ORDER BY r.first DESC LIMIT 1`),
       from: db.prepare(`SELECT ${columns} WHERE r.first >= ? ORDER BY r.first LIMIT ?`),
       before: db.prepare(`SELECT ${columns} WHERE r.first < ? ORDER BY r.first DESC LIMIT ?`),
       ofRoute: db.prepare(`SELECT ${columns} WHERE r.route = ? AND r.first >= ? ORDER BY r.first LIMIT ?`),
       ofRouteUpTo: db.prepare('SELECT first FROM requests WHERE route = ? AND first <= ? ORDER BY first DESC LIMIT 1'),
-      content: db.prepare('SELECT note, bytes FROM requests WHERE first = ?'),
-      rewrite: db.prepare('UPDATE requests SET note = NULL, bytes = ? WHERE first = ?'),
+      content: db.prepare('SELECT note, bytes, is_packed AS isPacked FROM requests WHERE first = ?'),
+      rewrite: db.prepare('UPDATE requests SET note = NULL, bytes = ?, is_packed = ? WHERE first = ?'),
       remove: db.prepare('DELETE FROM requests WHERE first = ?'),
       removeStates: db.prepare('DELETE FROM states WHERE first = ?'),
       firstSince: db.prepare('SELECT first, at FROM requests WHERE first >= ? ORDER BY first LIMIT 1'),
@@ -67,7 +68,8 @@ export class Requests {
   }
 
   insert(first: Seq, at: number, route: Route, places: number, { note, bytes }: Content): Kept {
-    this.statements.insert.run(first, at, route.id, places, note, bytes);
+    const packed = pack(bytes);
+    this.statements.insert.run(first, at, route.id, places, note, packed.bytes, packed.isPacked);
     const states = new Uint8Array(places * route.destinations.length).fill(State.waiting);
     return this.hold({ first, at, route, places, states, refs: undefined });
   }
@@ -114,7 +116,8 @@ export class Requests {
   }
 
   content({ first }: Kept): Content {
-    return this.statements.content.get(first) as unknown as Content;
+    const { note, ...packed } = this.statements.content.get(first) as unknown as Packed & Pick<Content, 'note'>;
+    return { note, bytes: unpack(packed) };
   }
 
   /** The calls of a request by place; those that are no longer kept may be among them. */
@@ -170,7 +173,8 @@ export class Requests {
     const isKept = (place: number) =>
       kept.states.subarray(place * count, (place + 1) * count).some((state) => state !== State.none);
     const left = calls.map((call, place) => (call !== undefined && isKept(place) ? call : null));
-    this.statements.rewrite.run(Buffer.from(JSON.stringify(left)), kept.first);
+    const { bytes, isPacked } = pack(Buffer.from(JSON.stringify(left)));
+    this.statements.rewrite.run(bytes, isPacked, kept.first);
   }
 
   private remove(kept: Kept): void {

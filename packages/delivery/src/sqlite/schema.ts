@@ -3,7 +3,8 @@
  * that were released never change.
  *
  * A *place* is the position of a call in a request. A delivery's *slot* is place * destinations + destination. Blobs in
- * `states` hold one byte, and in `refs` one little-endian double, for each slot (state.ts tells what they mean).
+ * `states` hold one byte, and in `refs` one little-endian double, for each slot (state.ts tells what they mean). What
+ * bears `is_packed` is packed with Zstandard when that is 1.
  */
 export const migrations: readonly string[] = [
   `
@@ -15,7 +16,7 @@ export const migrations: readonly string[] = [
 
   -- What clients sent, one row a request. Without a note the bytes are the calls as a JSON array.
   CREATE TABLE requests (first INTEGER PRIMARY KEY, at INTEGER NOT NULL, route INTEGER NOT NULL, places INTEGER NOT NULL,
-    note TEXT, bytes BLOB NOT NULL);
+    note TEXT, bytes BLOB NOT NULL, is_packed INTEGER NOT NULL);
   CREATE INDEX requests_by_route ON requests (route);
 
   -- What became of a request's calls. Without a row all of them wait.
@@ -31,7 +32,8 @@ export const migrations: readonly string[] = [
 
   -- Batches that were written and not settled. \`doubts\` holds those that were given up and may have arrived.
   CREATE TABLE claims (id INTEGER PRIMARY KEY, source TEXT NOT NULL, destination TEXT NOT NULL, guid TEXT NOT NULL,
-    operation TEXT NOT NULL, version TEXT NOT NULL, else_anew INTEGER NOT NULL, members TEXT NOT NULL, bodies TEXT NOT NULL);
+    operation TEXT NOT NULL, version TEXT NOT NULL, else_anew INTEGER NOT NULL, members TEXT NOT NULL,
+    bodies BLOB NOT NULL, is_packed INTEGER NOT NULL);
   CREATE TABLE tries (claim INTEGER PRIMARY KEY, tries INTEGER NOT NULL, tried_ms REAL NOT NULL, attempts TEXT NOT NULL);
   CREATE TABLE doubts (id INTEGER PRIMARY KEY, place INTEGER, source TEXT NOT NULL, destination TEXT NOT NULL,
     guid TEXT NOT NULL, operation TEXT NOT NULL, version TEXT NOT NULL, else_anew INTEGER NOT NULL, members TEXT NOT NULL,
