@@ -3,7 +3,7 @@ import { StoreFault } from '@crosswalk/delivery';
 import { help, logLevel, parseCommandLine, WrongUsage } from './command-line.ts';
 import { ListenFault } from './listen-fault.ts';
 import { type Loaded, load } from './load.ts';
-import { type Running, start } from './start.ts';
+import { type Running, type StartOptions, start } from './start.ts';
 
 const status = await main(process.argv.slice(2));
 // A destination that still takes its time must not keep the process; what it answers is asked for again.
@@ -21,7 +21,8 @@ async function main(args: readonly string[]): Promise<number> {
     if (loaded.diagnostics.length > 0) console.error(loaded.show(loaded.diagnostics, process.stderr.isTTY));
     if (!loaded.sources) return 1;
     if (check) console.log(`${file} is well: ${loaded.sources.map(({ name }) => name).join(', ')}`);
-    return check ? 0 : await run(loaded, loaded.config!, loaded.sources);
+    if (check) return 0;
+    return await run(loaded, loaded.config!, loaded.sources, { file, load: () => load(file, process.env) });
   } catch (error) {
     if (!(error instanceof WrongUsage)) throw error;
     console.error(`${error.message}\n--help tells more.`);
@@ -33,6 +34,7 @@ async function run(
   loaded: Loaded,
   config: NonNullable<Loaded['config']>,
   sources: NonNullable<Loaded['sources']>,
+  from: NonNullable<StartOptions['from']>,
 ): Promise<number> {
   // Signals are listened for from the start, so that one which comes early is not lost.
   const stopped = new Promise((resolve) => {
@@ -40,7 +42,12 @@ async function run(
   });
   let running: Running;
   try {
-    running = await start({ config, sources, logger: { level: logLevel(process.env), stream: process.stderr } });
+    running = await start({
+      config,
+      sources,
+      from,
+      logger: { level: logLevel(process.env), stream: process.stderr },
+    });
   } catch (error) {
     if (!(error instanceof ListenFault) && !(error instanceof StoreFault)) throw error;
     console.error(loaded.show([error.diagnostic], process.stderr.isTTY));

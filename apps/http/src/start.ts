@@ -1,14 +1,17 @@
 import type { AddressInfo } from 'node:net';
-import type { HttpOptions, Tuning } from '@crosswalk/delivery';
+import { type HttpOptions, systemClock, type Tuning } from '@crosswalk/delivery';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { adminServer } from './admin/admin-server.ts';
 import { cdnRoutes } from './cdn/cdn-routes.ts';
 import type { Address, Config } from './config/config.ts';
 import { startDelivery } from './deliver/delivery.ts';
-import { Keyring } from './ingest/keyring.ts';
+import { outletsOf } from './deliver/outlets.ts';
+import { Pace } from './ingest/pace.ts';
 import { takeIn } from './ingest/take-in.ts';
 import { listenFault } from './listen-fault.ts';
 import { publicServer } from './server/public-server.ts';
+import { follow, type Origin } from './sources/follow.ts';
+import { Live } from './sources/live.ts';
 import type { Source } from './sources/source.ts';
 
 export interface Running {
@@ -24,6 +27,8 @@ export interface StartOptions {
   readonly sources: readonly Source[];
   readonly logger: FastifyServerOptions['logger'];
   readonly tuning?: Partial<Tuning>;
+  /** Where the configuration came from, to follow what is changed there; without it nothing is followed. */
+  readonly from?: Origin;
   readonly http?: HttpOptions;
   /** How long what is under way may take when the server stops, in milliseconds. Default 8 s. */
   readonly graceMs?: number;
@@ -39,17 +44,27 @@ export async function start({
   logger,
   tuning,
   http,
+  from,
   graceMs = 8_000,
 }: StartOptions): Promise<Running> {
-  const keyring = new Keyring(sources);
+  const pace = new Pace(systemClock.monotonic);
   const { server, refuse } = publicServer({
     logger,
-    takeIn: (request, note) => takeIn(request, keyring, delivery.log, note),
-    more: (app) => cdnRoutes(app, { find: (key) => keyring.find(key) }),
+    takeIn: (request, note) => takeIn(request, live.keyring, delivery.log, note, pace),
+    more: (app) => cdnRoutes(app, { find: (key) => live.keyring.find(key) }),
   });
   const { data } = config;
   const delivery = await startDelivery({ sources, data, logger: server.log, tuning, http });
+  const live = new Live({
+    config,
+    sources,
+    logger: server.log,
+    apply: (changed) => delivery.deliverer.configure(outletsOf(changed)),
+    wall: systemClock.wall,
+  });
+  let unfollow = () => {};
   const { server: admin, stop: stopAdmin } = adminServer({ logger, host: config.admin.host, delivery });
+  admin.get('/api/configuration', async () => live.state());
   try {
     const running = {
       address: await listen(server, config.listen, 'listen'),
@@ -59,6 +74,7 @@ export async function start({
       const notes = ['name a folder in crosswalk.yaml, such as data: ./data'];
       server.log.warn({ notes }, 'calls wait in memory only: without data, what still waits when this ends is lost');
     }
+    if (from) unfollow = follow(from, live, server.log);
     return { ...running, stop };
   } catch (error) {
     await stop();
@@ -68,6 +84,7 @@ export async function start({
   async function stop(): Promise<void> {
     const until = performance.now() + graceMs;
     refuse();
+    unfollow();
     await Promise.all([server.close(), stopAdmin()]);
     const left = await delivery.stop(Math.max(0, until - performance.now()));
     if (left === 0) return;

@@ -22,3 +22,8 @@ export const busy = (retryAfterSeconds: number): Answer => ({
   message: 'Too many calls wait to be delivered; please send them later',
   retryAfterSeconds,
 });
+export const tooFast = (retryAfterSeconds: number): Answer => ({
+  status: 429,
+  message: 'This source sends faster than it may; please send them later',
+  retryAfterSeconds,
+});

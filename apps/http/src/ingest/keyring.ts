@@ -14,8 +14,10 @@ export interface Opened {
  */
 export class Keyring {
   private readonly opened = new Map<string, Opened>();
+  private readonly limits: ReadonlyMap<string, number | undefined>;
 
   constructor(sources: readonly Source[]) {
+    this.limits = new Map(sources.map(({ name, callsPerSecond }) => [name, callsPerSecond]));
     for (const source of sources) {
       const disabled = { source, skip: skip('The source is not enabled') };
       for (const key of source.writeKeys) this.opened.set(hash(key), source.enabled ? { source } : disabled);
@@ -27,6 +29,11 @@ export class Keyring {
   /** Nothing for a key that never belonged to a source. */
   find(key: string | undefined): Opened | undefined {
     return key === undefined ? undefined : this.opened.get(hash(key));
+  }
+
+  /** Calls a second that a source may send; nothing when it has no limit. */
+  limitOf(source: string): number | undefined {
+    return this.limits.get(source);
   }
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '@crosswalk/delivery';
 import type { PathKind } from '@crosswalk/segment';
-import { acceptancesOf } from './acceptances.ts';
-import { type Answer, busy, inDoubt, notGzip, notJson, taken, tooLarge, unknownKey } from './answer.ts';
+import { acceptancesOf, type SourceAcceptance } from './acceptances.ts';
+import { type Answer, busy, inDoubt, notGzip, notJson, taken, tooFast, tooLarge, unknownKey } from './answer.ts';
 import { inflate } from './inflate.ts';
 import type { Keyring } from './keyring.ts';
+import type { Pace } from './pace.ts';
 
 /** A request of an SDK, as it came over the wire. */
 export interface SdkRequest {
@@ -27,6 +28,7 @@ export async function takeIn(
   keyring: Keyring,
   log: Pick<Log, 'append'>,
   note: Note,
+  pace?: Pace,
 ): Promise<Answer> {
   const inflated = await inflate(request.body);
   if (inflated.fault) return inflated.fault === 'too large' ? tooLarge : notGzip;
@@ -36,6 +38,8 @@ export async function takeIn(
   const received = { ...request, body: body.value, bytes: inflated.bytes.length, receivedAt, newId: randomUUID };
   const acceptances = acceptancesOf(received, keyring);
   if (!acceptances) return unknownKey;
+  const wait = pace ? waitFor(acceptances, keyring, pace) : 0;
+  if (wait > 0) return tooFast(wait);
   try {
     for (const acceptance of acceptances) {
       const receipt = await within(longestMs, log.append(acceptance));
@@ -49,6 +53,17 @@ export async function takeIn(
     note({ error: error instanceof Error ? error.message : String(error) }, 'calls could not be stored');
     return inDoubt;
   }
+}
+
+/** Seconds until all sources of a request may send again; 0 when they may now, and then its calls are counted. */
+function waitFor(acceptances: readonly SourceAcceptance[], keyring: Keyring, pace: Pace): number {
+  const limited = acceptances.flatMap(({ source, calls, refused }) => {
+    const limit = keyring.limitOf(source);
+    return limit === undefined ? [] : [{ source, limit, calls: calls.length + refused.length }];
+  });
+  const wait = Math.max(0, ...limited.map(({ source, limit }) => pace.wait(source, limit)));
+  if (wait === 0) for (const { source, limit, calls } of limited) pace.spend(source, limit, calls);
+  return wait;
 }
 
 function parse(bytes: Buffer): { readonly value: unknown } | undefined {

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Acceptance, Receipt } from '@crosswalk/delivery';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Keyring } from '../../src/ingest/keyring.ts';
+import { Pace } from '../../src/ingest/pace.ts';
 import { takeIn } from '../../src/ingest/take-in.ts';
 import { sourceOf } from '../sources.ts';
 
@@ -34,6 +35,28 @@ const takes = async ({ calls }: Acceptance): Promise<Receipt> => ({
 const batch = (...calls: unknown[]) => JSON.stringify({ batch: calls });
 
 describe('taking in', () => {
+  it('answers 429 and when to come again to a source that sends faster than it may, and takes nothing', async () => {
+    const limited = new Keyring([sourceOf('website', { callsPerSecond: 1 }), sourceOf('app')]);
+    const pace = new Pace(() => 1_000_000);
+    const appended: string[] = [];
+    const append = (acceptance: Acceptance) => {
+      appended.push(acceptance.source);
+      return takes(acceptance);
+    };
+    const sendAs = (key: string, text: string) =>
+      takeIn(
+        { kind: 'batch', body: Buffer.from(text), keys: [key], ip: '127.0.0.1', fromPage: false },
+        limited,
+        { append },
+        () => {},
+        pace,
+      );
+    expect(await sendAs('website-key', batch(...Array(12).fill(good)))).toEqual({ status: 200 });
+    expect(await sendAs('website-key', batch(good))).toMatchObject({ status: 429, retryAfterSeconds: 8 });
+    expect(await sendAs('app-key', batch(good))).toEqual({ status: 200 });
+    expect(appended).toEqual(['website', 'app']);
+  });
+
   it('answers 200 when the log has every call, packed or not', async () => {
     const seen: Acceptance[] = [];
     const append = (acceptance: Acceptance) => {

@@ -6,13 +6,14 @@ import { loadSources } from '../../src/sources/load-sources.ts';
 import { type Running, start } from '../../src/start.ts';
 
 export const apiKey = '0123456789abcdef0123456789abcdef';
-const mapping = fileURLToPath(new URL('../../../../mappings/connect', import.meta.url));
+/** The folder of Connect's mapping. */
+export const connectMapping = fileURLToPath(new URL('../../../../mappings/connect', import.meta.url));
 
 /** A crosswalk.yaml with Connect's mapping, listening on ports that the system chooses. */
 export function configText(endpoint: string, writeKeys: readonly string[], more = ''): string {
   return `listen: 127.0.0.1:0
 admin: 127.0.0.1:0
-mapping: ${mapping}
+mapping: ${connectMapping}
 sources:
   - name: website
     writeKeys: ${JSON.stringify(writeKeys)}
