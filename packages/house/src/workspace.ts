@@ -45,13 +45,13 @@ export function dependenciesOf(manifest: Manifest): [name: string, range: string
   return [dependencies, devDependencies, peerDependencies].flatMap((some) => Object.entries(some));
 }
 
-/** The sources of a workspace, or its tests, benches and what builds it: TypeScript and JavaScript files, not fixtures. */
+/** The sources of a workspace, or its tests, benches, examples and what builds it: TypeScript and JavaScript files, not fixtures. */
 export function codeOf(repository: Repository, workspace: Workspace, where: 'src' | 'test' | 'anywhere'): string[] {
   return repository.paths.filter((path) => {
     if (!path.startsWith(`${workspace.folder}/`) || !/\.(ts|tsx|mts|js|mjs)$/.test(path)) return false;
     const inside = path.slice(workspace.folder.length + 1);
     if (inside.startsWith('fixtures/')) return false;
-    const isTest = /^(test|bench|build)\//.test(inside);
+    const isTest = /^(test|bench|build|example)\//.test(inside);
     return where === 'anywhere' || isTest === (where === 'test');
   });
 }

@@ -13,6 +13,7 @@ export const compile: Command = {
   options: {
     output: { value: 'FILE', short: 'o', summary: 'the file to write, its types beside it; without it, stdout' },
     minify: { summary: 'make the module small, and unreadable' },
+    target: { value: 'TARGET', summary: 'browser: as short as can be, for web pages; it maps the same' },
   },
   help: `
 The module maps events as \`crosswalk map\` does, without this program: in a page, in a function, in a program of your own. It
@@ -25,19 +26,20 @@ told to it when it runs:
 It exports map, settings, pack, judge, name, version, names and operations. A bundler keeps those that are used.`,
   examples: [
     ['crosswalk compile mappings/connect -o connect.js', 'the module, and its types in connect.d.ts'],
-    ['crosswalk compile mappings/connect --minify | gzip -9 | wc -c', 'how much a page would load'],
+    ['crosswalk compile mappings/connect --target browser --minify | gzip -9 | wc -c', 'how much a page would load'],
   ],
   async run({ operands, options, switches }, { stdout, stderr, colour }) {
     const [folder] = operands;
-    const { output } = options;
+    const { output, target } = options;
     if (output !== undefined && !/\.m?js$/.test(output)) {
       throw new UsageFault(`--output wants a file that ends in .js or .mjs, not ${output}`);
     }
+    if (target !== undefined && target !== 'browser') throw new UsageFault(`--target wants browser, not ${target}`);
     const { destination, diagnostics, sources } = loadMapping(folder!);
     const shown = render(diagnostics, { sources, colour: colour.stderr });
     if (shown !== '') await print(stderr, `${shown}\n`);
     if (!destination) return 1;
-    const text = await bundle(destination.toModule(), { minify: switches.has('minify') });
+    const text = await bundle(destination.toModule({ size: target === 'browser' }), { minify: switches.has('minify') });
     if (output === undefined) {
       await print(stdout, text);
       return 0;

@@ -102,6 +102,17 @@ describe('crosswalk compile', () => {
     expect(small.stdout.length).toBeLessThan(stdout.length / 1.5);
   });
 
+  it('makes a module for pages that is much shorter', async () => {
+    const usual = await run(['compile', connect, '--minify']);
+    const forPages = await run(['compile', connect, '--target', 'browser', '--minify']);
+    expect(forPages).toMatchObject({ status: 0, stderr: '' });
+    expect(forPages.stdout.length).toBeLessThan(usual.stdout.length / 3);
+    expect(await run(['compile', connect, '--target', 'page'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--target wants browser, not page'),
+    });
+  });
+
   it('gives the same text wherever it is started', async () => {
     const here = await run(['compile', fixture('letters')]);
     const before = process.cwd();
