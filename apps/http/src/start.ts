@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type HttpOptions, systemClock, type Tuning } from '@crosswalk/delivery';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { adminServer } from './admin/admin-server.ts';
+import { atMost } from './at-most.ts';
 import { cdnRoutes } from './cdn/cdn-routes.ts';
 import type { Address, Config } from './config/config.ts';
 import { startDelivery } from './deliver/delivery.ts';
@@ -23,7 +24,7 @@ export interface Running {
 }
 
 export interface StartOptions {
-  readonly config: Pick<Config, 'listen' | 'admin' | 'data'>;
+  readonly config: Pick<Config, 'listen' | 'admin' | 'data' | 'keep'>;
   readonly sources: readonly Source[];
   readonly logger: FastifyServerOptions['logger'];
   readonly tuning?: Partial<Tuning>;
@@ -53,8 +54,8 @@ export async function start({
     takeIn: (request, note) => takeIn(request, live.keyring, delivery.log, note, pace),
     more: (app) => cdnRoutes(app, { find: (key) => live.keyring.find(key) }),
   });
-  const { data } = config;
-  const delivery = await startDelivery({ sources, data, logger: server.log, tuning, http });
+  const { data, keep } = config;
+  const delivery = await startDelivery({ sources, data, keep, logger: server.log, tuning, http });
   const live = new Live({
     config,
     sources,
@@ -85,7 +86,8 @@ export async function start({
     const until = performance.now() + graceMs;
     refuse();
     unfollow();
-    await Promise.all([server.close(), stopAdmin()]);
+    // A client that is slow to send must not use up the time of what is being delivered.
+    await atMost(graceMs / 2, Promise.all([server.close(), stopAdmin()]));
     const left = await delivery.stop(Math.max(0, until - performance.now()));
     if (left === 0) return;
     if (data === undefined)

@@ -7,6 +7,8 @@ export interface Config {
   readonly admin: Address;
   /** Absolute path of the folder for accepted calls; without it they wait in memory. */
   readonly data?: string;
+  /** Days for which calls are kept that have been dealt with; absent for a default. */
+  readonly keep?: { readonly delivered?: number; readonly failed?: number };
   readonly sources: readonly SourceConfig[];
 }
 

@@ -59,6 +59,7 @@ const byPlace = (a: Diagnostic, b: Diagnostic) => (a.labels?.[0]?.start ?? 0) - 
 
 interface Written {
   readonly data?: string;
+  readonly keep?: Config['keep'];
   readonly mapping?: string;
   readonly sources: readonly WrittenSource[];
 }
@@ -83,6 +84,7 @@ function configIn(yaml: YamlFile, findings: Findings): Omit<Config, 'listen' | '
   checkSources(written.sources, yaml, findings);
   return {
     ...(written.data !== undefined && { data: resolve(folder, written.data) }),
+    ...(written.keep !== undefined && { keep: written.keep }),
     sources: written.sources.map((source, at): SourceConfig => {
       const { name, writeKeys, retiredKeys = [], enabled = true, callsPerSecond } = source;
       const { mode = 'cloud', deliveryStrategy = 'batching' } = source;

@@ -3,6 +3,7 @@ import {
   Deliverer,
   type HttpOptions,
   httpSender,
+  type Limits,
   type Log,
   memoryStore,
   openStore,
@@ -14,6 +15,7 @@ import type { Diagnostic } from '@crosswalk/diagnostics';
 import type { FastifyBaseLogger } from 'fastify';
 import { Figures } from '../admin/metrics/figures.ts';
 import { atMost } from '../at-most.ts';
+import type { Config } from '../config/config.ts';
 import type { Source } from '../sources/source.ts';
 import { outletsOf } from './outlets.ts';
 
@@ -21,6 +23,7 @@ export interface DeliveryChoice {
   readonly sources: readonly Source[];
   /** The data folder; without one calls wait in memory. */
   readonly data: string | undefined;
+  readonly keep?: Config['keep'];
   readonly logger: FastifyBaseLogger;
   readonly tuning?: Partial<Tuning> | undefined;
   readonly http?: HttpOptions | undefined;
@@ -37,8 +40,10 @@ export interface Delivery {
 }
 
 /** Starts to deliver, and goes on with what an earlier run left. Rejects with a `StoreFault` when the folder can't be used. */
-export async function startDelivery({ sources, data, logger, tuning, http }: DeliveryChoice): Promise<Delivery> {
-  const store = data === undefined ? memoryStore({ clock: systemClock }) : await openStore({ folder: data });
+export async function startDelivery({ sources, data, keep, logger, tuning, http }: DeliveryChoice): Promise<Delivery> {
+  const limits = limitsBy(keep);
+  const store =
+    data === undefined ? memoryStore({ clock: systemClock, ...limits }) : await openStore({ folder: data, limits });
   const figures = new Figures(systemClock.wall);
   const sender = httpSender(http);
   const deliverer = new Deliverer({
@@ -68,6 +73,15 @@ export async function startDelivery({ sources, data, logger, tuning, http }: Del
       await store.close();
       return waiting + inFlight;
     },
+  };
+}
+
+const day = 24 * 3_600_000;
+
+function limitsBy({ delivered, failed }: NonNullable<Config['keep']> = {}): Partial<Limits> {
+  return {
+    ...(delivered !== undefined && { keepMs: delivered * day }),
+    ...(failed !== undefined && { keepFailedMs: failed * day }),
   };
 }
 

@@ -17,6 +17,7 @@ describe('crosswalk.yaml', () => {
 listen: 0.0.0.0:8080
 admin: "[::1]:4001"
 data: ../var/calls
+keep: { delivered: 30 }
 mapping: mappings/connect
 sources:
   - name: production
@@ -39,6 +40,7 @@ sources:
       listen: { host: '0.0.0.0', port: 8080 },
       admin: { host: '::1', port: 4001 },
       data: resolve('var/calls'),
+      keep: { delivered: 30 },
       sources: [
         {
           name: 'production',
