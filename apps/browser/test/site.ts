@@ -21,6 +21,8 @@ export async function openSite() {
     /** Puts a page there; `head` holds its script elements. */
     page: (path: string, head: string) =>
       void files.set(path, `<!doctype html><html><head>${head}</head><body></body></html>`),
+    /** Puts a whole document there. */
+    document: (path: string, text: string) => void files.set(path, text),
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));
