@@ -7,13 +7,14 @@ import { explain } from './commands/explain.ts';
 import { forget } from './commands/forget.ts';
 import { map } from './commands/map.ts';
 import { replay } from './commands/replay.ts';
+import { sources } from './commands/sources.ts';
 import { test } from './commands/test.ts';
 import { print, type Terminal } from './terminal.ts';
 import { type Command, UsageFault } from './usage/command.ts';
 import { overview, page } from './usage/help.ts';
 import { readArguments } from './usage/read-arguments.ts';
 
-export const commands: readonly Command[] = [check, test, map, explain, compile, dead, replay, forget];
+export const commands: readonly Command[] = [check, test, map, explain, compile, dead, replay, forget, sources];
 
 /** Runs what the words after `crosswalk` ask for. Gives the exit status: 0 well, 1 input at fault, 2 wrong usage. */
 export async function program(words: readonly string[], terminal: Terminal): Promise<number> {

@@ -29,7 +29,7 @@ describe('crosswalk', () => {
     [[], 'a command is missing'],
     [['chek'], 'did you mean crosswalk check?'],
     [['help', 'tset'], 'did you mean crosswalk test?'],
-    [['frobnicate'], 'commands: check, test, map, explain, compile, dead, replay, forget'],
+    [['frobnicate'], 'commands: check, test, map, explain, compile, dead, replay, forget, sources'],
     [['--verbose'], 'a command stands first, not --verbose'],
     [['check'], 'something is missing: crosswalk check DIR...'],
     [['check', 'x', '--jsn'], 'did you mean --json?'],
