@@ -4,13 +4,13 @@ import { notServed } from '../ingest/answer.ts';
 import { basicKey } from '../ingest/basic-key.ts';
 import type { Opened } from '../ingest/keyring.ts';
 import { send } from '../server/sdk-routes.ts';
-import { KeyedScript, readBundles, type Script } from './scripts.ts';
-import { type Origin, type RemotePlugins, settingsFor } from './settings.ts';
+import { pagePath, pagePlugins, scriptOf } from './page-plugins.ts';
+import { KeyedScript, packed, readBundles, type Script } from './scripts.ts';
+import { type Origin, settingsFor } from './settings.ts';
 
 export interface CdnOptions {
   /** What a write key opens at this moment. */
   readonly find: (writeKey: string) => Opened | undefined;
-  readonly remotePlugins?: RemotePlugins;
 }
 
 interface WithKey {
@@ -25,12 +25,12 @@ const caching = {
 } as const;
 
 /** What Segment's CDN serves: settings of a source, and analytics.js with what it loads, so that a page needs no other host. */
-export function cdnRoutes(server: FastifyInstance, { find, remotePlugins }: CdnOptions): void {
+export function cdnRoutes(server: FastifyInstance, { find }: CdnOptions): void {
   const settings = (request: FastifyRequest, reply: FastifyReply, key: string | undefined) => {
     const opened = key === undefined ? undefined : find(key);
     const origin = originOf(request);
     if (key === undefined || !opened || !origin) return missing(reply);
-    const text = JSON.stringify(settingsFor(key, opened.source, !opened.skip, origin, remotePlugins));
+    const text = JSON.stringify(settingsFor(key, opened.source, !opened.skip, origin, pagePlugins));
     return answer(request, reply.type('application/json; charset=utf-8'), caching.settings, Buffer.from(text));
   };
   // SDKs put `/projects/KEY/settings` or `/KEY/settings` to the address of a proxy, which may end in either already.
@@ -51,6 +51,13 @@ export function cdnRoutes(server: FastifyInstance, { find, remotePlugins }: CdnO
       return answerScript(request, reply, caching.script, await scripts.for(key));
     });
   }
+  server.get<{ Params: { key: string; hash: string } }>(pagePath(':key', ':hash'), async (request, reply) => {
+    const { key, hash } = request.params;
+    const text = scriptOf(find(key)?.source.destinations ?? [], hash);
+    return text === undefined
+      ? missing(reply)
+      : answerScript(request, reply, caching.bundle, await packed(Buffer.from(text)));
+  });
   const bundles = readBundles();
   server.get<{ Params: { name: string } }>('/analytics-next/bundles/:name', (request, reply) => {
     const script = bundles.get(request.params.name);

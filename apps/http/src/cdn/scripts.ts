@@ -17,6 +17,8 @@ export const analyticsVersion: string = manifest.version;
 const folder = join(dirname(fileURLToPath(import.meta.resolve('@segment/analytics-next/package.json'))), 'dist/umd');
 const pack = promisify(gzip);
 
+export const packed = async (plain: Buffer): Promise<Script> => ({ plain, packed: await pack(plain) });
+
 /**
  * What analytics.js loads when it needs it. Each name bears a hash of its content, so it never changes. All that may be asked
  * for is listed beforehand: no name from a request ever becomes a path.
@@ -49,9 +51,8 @@ export class KeyedScript {
     return made;
   }
 
-  private async make(writeKey: string): Promise<Script> {
-    const plain = Buffer.from(withKey(this.text(), writeKey));
-    return { plain, packed: await pack(plain) };
+  private make(writeKey: string): Promise<Script> {
+    return packed(Buffer.from(withKey(this.text(), writeKey)));
   }
 }
 

@@ -29,6 +29,8 @@ export interface DestinationConfig {
   readonly mapping: string;
   /** What stands in the file, variables filled in; not yet held against the mapping's schema. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** The script for pages, by its absolute path, and what it is told. */
+  readonly page?: { readonly script: string; readonly settings: Readonly<Record<string, unknown>> };
   /** Where the settings stand, for diagnostics about them. */
   readonly path: readonly (string | number)[];
 }

@@ -70,11 +70,13 @@ interface WrittenSource {
   readonly retiredKeys?: readonly string[];
   readonly enabled?: boolean;
   readonly mode?: SourceConfig['mode'];
+  readonly deviceBackup?: boolean;
   readonly deliveryStrategy?: SourceConfig['deliveryStrategy'];
   readonly callsPerSecond?: number;
   readonly destinations?: readonly {
     readonly mapping?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
+    readonly page?: { readonly script: string; readonly settings?: Readonly<Record<string, unknown>> };
   }[];
 }
 
@@ -86,7 +88,7 @@ function configIn(yaml: YamlFile, findings: Findings): Omit<Config, 'listen' | '
     ...(written.data !== undefined && { data: resolve(folder, written.data) }),
     ...(written.keep !== undefined && { keep: written.keep }),
     sources: written.sources.map((source, at): SourceConfig => {
-      const { name, writeKeys, retiredKeys = [], enabled = true, callsPerSecond } = source;
+      const { name, writeKeys, retiredKeys = [], enabled = true, callsPerSecond, deviceBackup } = source;
       const { mode = 'cloud', deliveryStrategy = 'batching' } = source;
       return {
         name,
@@ -96,6 +98,7 @@ function configIn(yaml: YamlFile, findings: Findings): Omit<Config, 'listen' | '
         mode,
         deliveryStrategy,
         ...(callsPerSecond !== undefined && { callsPerSecond }),
+        ...(deviceBackup !== undefined && { deviceBackup }),
         destinations: destinationsOf(source, at, written, folder, yaml, findings),
       };
     }),
@@ -110,12 +113,17 @@ function destinationsOf(
   yaml: YamlFile,
   findings: Findings,
 ): DestinationConfig[] {
-  return (source.destinations ?? [{}]).map(({ mapping = common, settings = {} }, index) => {
+  return (source.destinations ?? [{}]).map(({ mapping = common, settings = {}, page }, index) => {
     const path = source.destinations ? ['sources', at, 'destinations', index] : ['sources', at];
     if (mapping === undefined) {
       const said = 'write mapping: and its folder here, or above all sources';
       findings.error('C605', 'no mapping is named for this destination', yaml.place([...path, 'name']), { said });
     }
-    return { mapping: resolve(folder, mapping ?? ''), settings, path: [...path, 'settings'] };
+    return {
+      mapping: resolve(folder, mapping ?? ''),
+      settings,
+      ...(page && { page: { script: resolve(folder, page.script), settings: page.settings ?? {} } }),
+      path: [...path, 'settings'],
+    };
   });
 }

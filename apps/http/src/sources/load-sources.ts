@@ -2,7 +2,8 @@ import { type Diagnostic, hasErrors } from '@crosswalk/diagnostics';
 import type { YamlFile } from '@crosswalk/engine/reading';
 import { type LoadedMapping, loadMapping } from '@crosswalk/folder';
 import type { Config, DestinationConfig } from '../config/config.ts';
-import type { ReadyDestination, Source } from './source.ts';
+import { readPageScript } from './page-script.ts';
+import type { PageScript, ReadyDestination, Source } from './source.ts';
 
 export interface LoadedSources {
   /** Absent when a diagnostic is an error. */
@@ -27,7 +28,8 @@ export function loadSources(config: Config, yaml: YamlFile): LoadedSources {
     }
     const { settings, diagnostics: faults } = mapping.destination.settings(given.settings);
     diagnostics.push(...faults.map((fault) => inFile(fault, given, yaml)));
-    return { destination: mapping.destination, settings };
+    const page = pageOf(given, yaml, diagnostics);
+    return { destination: mapping.destination, settings, ...(page && { page }) };
   };
   const sources = config.sources.map((source): Source => {
     const destinations = source.destinations.map((given) => ({ given, ready: ready(given) }));
@@ -56,6 +58,14 @@ function checkNames(destinations: readonly Loaded[], yaml: YamlFile, diagnostics
       diagnostics.push({ code: 'C614', severity: 'error', message, labels: [lineOf(given.path.slice(0, -1), yaml)] });
     names.add(name);
   }
+}
+
+function pageOf({ page, path }: DestinationConfig, yaml: YamlFile, diagnostics: Diagnostic[]): PageScript | undefined {
+  const read = page && readPageScript(page);
+  if (typeof read !== 'string') return read;
+  const labels = [yaml.place([...path.slice(0, -1), 'page', 'script'])];
+  diagnostics.push({ code: 'C615', severity: 'error', message: `the script for pages ${read}`, labels });
+  return undefined;
 }
 
 function unusable(mapping: LoadedMapping, { path }: DestinationConfig, yaml: YamlFile): Diagnostic {

@@ -51,4 +51,8 @@ export const configuration = {
     title: 'A source has the same destination twice',
     help: 'What became of a call is kept by source and destination. Make a second source for another environment of the same destination.',
   },
+  C615: {
+    title: 'The script for pages cannot be read',
+    help: 'Build it, or correct its path, which is relative to the configuration: `dist/remote.js` of `@crosswalk/browser`, or a script of your own mapping.',
+  },
 } as const satisfies Record<string, CodeEntry>;
