@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { readCallsBy } from '../read-calls-by.ts';
 import { type Limits, type Store, usualLimits } from '../store.ts';
@@ -61,12 +62,18 @@ export async function attachStore(port: MessagePort, readCalls?: URL): Promise<S
   return new StoreClient(port, await readCallsBy(readCalls?.href));
 }
 
-function nextFrom(worker: Worker): Promise<FromWorker> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the thread of the store has ended')));
-  });
+/** Listens no longer than until then: an error of the thread that nobody waits for ends the process, and a start goes on. */
+async function nextFrom(worker: Worker): Promise<FromWorker> {
+  const heard = new AbortController();
+  const { signal } = heard;
+  try {
+    return await Promise.race([
+      once(worker, 'message', { signal }).then(([message]) => message as FromWorker),
+      once(worker, 'exit', { signal }).then(() => Promise.reject(new Error('the thread of the store has ended'))),
+    ]);
+  } finally {
+    heard.abort();
+  }
 }
 
 /** A module beside this one, in sources as in what is built of them. */

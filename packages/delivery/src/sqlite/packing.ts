@@ -16,8 +16,9 @@ export function pack(bytes: Uint8Array<ArrayBuffer>): Packed {
   return bytes.byteLength < least ? { bytes, isPacked: 0 } : { bytes: zstdCompressSync(bytes, options), isPacked: 1 };
 }
 
+/** The bytes, in a buffer of their own: what unpacking gives lies in a pool, which can't be given away to another thread. */
 export function unpack({ bytes, isPacked }: Packed): Uint8Array<ArrayBuffer> {
-  return isPacked ? zstdDecompressSync(bytes) : bytes;
+  return isPacked ? new Uint8Array(zstdDecompressSync(bytes)) : bytes;
 }
 
 export function packText(text: string): Packed {
