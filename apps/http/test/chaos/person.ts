@@ -47,7 +47,13 @@ function callOf(id: string, n: number, anonymousCalls: number, random: () => num
   if (random() < 0.2)
     return { ...common, ...who, type: 'identify', traits: { n, name: 'Michael Bolton', plan: 'Startup' } };
   const event = words[Math.floor(random() * words.length)]!;
-  return { ...common, ...who, type: 'track', event, properties: { n, total: 12.5, products: [{ sku: 'a' }] } };
+  return { ...common, ...who, type: 'track', event, properties: { n, total: 12.5, products: productsOf(random) } };
+}
+
+/** Few, and now and then very many: large requests go other ways than small ones. */
+function productsOf(random: () => number): object[] {
+  const count = random() < 0.1 ? 200 : 1;
+  return Array.from({ length: count }, (_, at) => ({ sku: `sku-${at}`, price: random() * 100 }));
 }
 
 interface Call {
