@@ -62,6 +62,8 @@ export interface PackContext {
   readonly settings: Settings;
   /** Stable over retries. */
   readonly deliveryId: string;
+  /** The bodies as a JSON array, when they have been written already. */
+  readonly text?: string;
 }
 
 export type Outcome = Mapped | Skipped | Rejected;

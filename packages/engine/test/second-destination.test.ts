@@ -136,6 +136,18 @@ describe('requests', () => {
     });
   });
 
+  test('bodies that have been written already are not written again, and the request is the same', () => {
+    for (const [operation, bodies] of [
+      ['contact', [{ ref: 'a' }, { ref: 'b' }]],
+      ['contact', [{ ref: 'a' }]],
+      ['entry', [{ contact: '7', note: '"]' }]],
+    ] as const) {
+      const context = { settings, deliveryId: 'id-3' };
+      const text = JSON.stringify(bodies);
+      expect(herald.pack(operation, bodies, { ...context, text })).toEqual(herald.pack(operation, bodies, context));
+    }
+  });
+
   test('an operation without a batch refuses two bodies', () => {
     expect(() => herald.pack('entry', [{}, {}], { settings, deliveryId: 'id' })).toThrow(/1 to 1/);
   });

@@ -18,7 +18,7 @@ export function pack(
   transport: Transport,
   name: string,
   bodies: readonly object[],
-  { settings, deliveryId }: PackContext,
+  { settings, deliveryId, text }: PackContext,
 ): HttpRequest {
   const operation = Object.hasOwn(transport.operations, name) ? transport.operations[name] : undefined;
   if (!operation) throw new Error(`the destination ${transport.name} has no operation ${name}`);
@@ -35,5 +35,13 @@ export function pack(
   for (const [header, value] of transport.headers(run, undefined, deliveryId)) {
     if (value !== undefined && value !== null) headers[header.toLowerCase()] = String(value);
   }
-  return { method, url: endpoint.replace(/\/+$/, '') + path, headers, body: JSON.stringify(body) };
+  const url = endpoint.replace(/\/+$/, '') + path;
+  return { method, url, headers, body: written(body, bodies, text) };
+}
+
+/** Writing bodies is most of what packing costs, so it is not done twice. */
+function written(body: unknown, bodies: readonly object[], text: string | undefined): string {
+  if (text === undefined) return JSON.stringify(body);
+  if (body === bodies) return text;
+  return bodies.length === 1 && body === bodies[0] ? text.slice(1, -1) : JSON.stringify(body);
 }
