@@ -36,6 +36,8 @@ export interface Batch extends BatchKey {
   readonly members: readonly Member[];
   /** One body a member, in the same order. */
   readonly bodies: readonly object[];
+  /** The bodies as JSON, when they are known so already. */
+  readonly text?: string;
   /**
    * Set on a batch that is resent as it was because it may have arrived: when the destination refuses it after all, it has
    * not arrived, and its calls are mapped anew.

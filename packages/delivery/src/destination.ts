@@ -8,7 +8,12 @@ export interface Destination {
   pack(
     operation: string,
     bodies: readonly object[],
-    context: { readonly settings: Settings; readonly deliveryId: string },
+    context: {
+      readonly settings: Settings;
+      readonly deliveryId: string;
+      /** The bodies as JSON, so that they need not be written once more. */
+      readonly text?: string;
+    },
   ): HttpRequest;
   judge(answer: Answer): Verdict;
 }

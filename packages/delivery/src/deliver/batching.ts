@@ -87,7 +87,9 @@ function flightOf(draft: Draft, forming: Forming): Flight {
   const { outlet, operation, version, members, bodies } = draft;
   const { source, destination } = outlet;
   const id = draft.isReplay ? forming.replayIdFor(members[0]!, outlet, version) : forming.newIdFor(members, outlet);
-  const batch: Batch = { id, source, destination, operation, version, members, bodies };
+  // Written once for the store and for the wire.
+  const text = JSON.stringify(bodies);
+  const batch: Batch = { id, source, destination, operation, version, members, bodies, text };
   // What follows of a call that is sent as it was mapped before is mapped when its turn comes, so the call is read again.
   const items = [...draft.items].filter((item) => item.waiting.replay?.kind !== 'as mapped');
   return newFlight(batch, outlet, [...draft.lanes], items);

@@ -12,16 +12,16 @@ import type { ConfiguredOutlet } from './outlet.ts';
 import { goesOn, joinedTooOften, refuses, storeFails } from './reports.ts';
 
 /** Calls asked of the log at a time. */
-const readSize = 500;
+const readSize = 1000;
 /** Fates after which the log is told how far everything has ended. */
 const commitEvery = 1000;
 /** How long to wait when the store fails, in milliseconds. */
 const storePause = 1000;
 
 /**
- * Delivers the calls of the outlets that share an environment. It works in rounds: read, form batches, write down all that
+ * Delivers the calls of the outlets that share an environment. It works in rounds: form batches, write down all that
  * changed, send. What comes back changes flights and lanes at once and is written in the next round, together with the
- * batches that could be formed by it; nothing is sent before it was written.
+ * batches that could be formed by it; nothing is sent before it was written. Calls are read ahead beside the rounds.
  */
 export class Environment {
   readonly breaker: Breaker;
@@ -33,6 +33,11 @@ export class Environment {
   private after: Seq = 0;
   private newestAcceptedAt = Number.NEGATIVE_INFINITY;
   private hasMore = true;
+  /** Since when a portion is being read. */
+  private readingSince: number | undefined;
+  private readError: unknown;
+  /** Calls that were taken back before reading came to them. */
+  private readonly takenBack = new Set<Seq>();
   private underWay = 0;
   private state: 'running' | 'closing' | 'closed' = 'running';
   private running: Promise<void> | undefined;
@@ -92,7 +97,9 @@ export class Environment {
 
   /** Nothing waits and nothing is open. */
   get isIdle(): boolean {
-    return this.lanes.size === 0 && this.fleet.isAtRest && !this.hasMore && !this.running;
+    return (
+      this.lanes.size === 0 && this.fleet.isAtRest && !this.hasMore && this.readingSince === undefined && !this.running
+    );
   }
 
   /** Resolves when it is idle, or closed. */
@@ -131,32 +138,48 @@ export class Environment {
 
   private async round(): Promise<void> {
     const isRunning = this.state === 'running';
-    if (isRunning) await this.read();
+    if (isRunning) this.read();
+    if (isRunning) this.release();
     if (isRunning) this.form();
-    await this.write();
-    await this.takeBack();
+    await this.takeBack(await this.write());
     if (isRunning) this.launch();
     await this.commit();
     this.setTimer();
   }
 
-  private async read(): Promise<void> {
-    // Taken before reading: what was accepted until now is read when this time is compared with.
-    const { now } = this;
-    while (this.hasMore && this.lanes.size < this.tuning.readAhead) {
-      this.hasMore = false;
-      const found = await this.options.store.read(this.outlets, this.after, readSize).catch((error: unknown) => {
+  /** Reads the next portion when there is room for it, beside everything else. Throws when that failed before. */
+  private read(): void {
+    const error = this.readError;
+    this.readError = undefined;
+    if (error !== undefined) throw error;
+    if (this.readingSince !== undefined || !this.hasMore || this.lanes.size >= this.tuning.readAhead) return;
+    this.hasMore = false;
+    this.readingSince = this.now;
+    void this.options.store.read(this.outlets, this.after, readSize).then(
+      (found) => this.wasRead(found),
+      (failure: unknown) => {
+        this.readError = failure;
+        this.wasRead([]);
         this.hasMore = true;
-        throw error;
-      });
-      for (const waiting of found) {
-        this.take(waiting);
-        this.after = waiting.seq;
-      }
-      if (found.length === readSize) this.hasMore = true;
+      },
+    );
+  }
+
+  private wasRead(found: readonly Waiting[]): void {
+    this.readingSince = undefined;
+    if (this.state !== 'running') return;
+    for (const waiting of found) {
+      if (!this.takenBack.delete(waiting.seq)) this.take(waiting);
+      this.after = waiting.seq;
     }
-    this.lanes.release(now, this.newestAcceptedAt);
-    if (this.breaker.state !== 'open') this.lanes.giveUpWaiting(now);
+    if (found.length === readSize) this.hasMore = true;
+    this.turn();
+  }
+
+  /** While a portion is being read, neighbours may be in it: only what had waited long enough before goes. */
+  private release(): void {
+    this.lanes.release(this.readingSince ?? this.now, this.newestAcceptedAt);
+    if (this.breaker.state !== 'open') this.lanes.giveUpWaiting(this.now);
   }
 
   private take(waiting: Waiting): void {
@@ -174,24 +197,31 @@ export class Environment {
     while (flights.size < most && due < this.tuning.slots && this.fleet.form()) due++;
   }
 
-  private async write(): Promise<void> {
-    const { changes, flights } = this.fleet;
+  /** Gives how many flights of an earlier run are known to have arrived by then, so that what follows of their calls waits. */
+  private async write(): Promise<number> {
+    const { changes, flights, returning } = this.fleet;
+    const back = returning.length;
     const written = Array.from(flights).filter((flight) => flight.state === 'written soon');
     const count = changes.length;
     if (count > 0) await this.options.store.record(changes.slice(0, count));
     changes.splice(0, count);
     for (const flight of written) flight.state = 'ready';
+    return back;
   }
 
   /** Reads again the calls of an earlier run that have requests to follow, and puts them before what came later. */
-  private async takeBack(): Promise<void> {
+  private async takeBack(count: number): Promise<void> {
     const { returning } = this.fleet;
-    for (let flight = returning[0]; flight; flight = returning[0]) {
+    for (let left = count; left > 0; left--) {
+      const flight = returning[0]!;
       const { outlet, batch, lanes } = flight;
       const seqs = batch.members.filter((member) => !member.last).map((member) => member.seq);
       const read = await Promise.all(seqs.map((seq) => this.options.store.read([outlet], seq - 1, 1)));
       const left = read.flatMap(([waiting], index) => (waiting?.seq === seqs[index] ? [waiting!] : []));
-      for (const waiting of left.reverse()) this.lanes.addFirst(waiting, outlet);
+      for (const waiting of left.reverse()) {
+        this.lanes.addFirst(waiting, outlet);
+        if (waiting.seq > this.after) this.takenBack.add(waiting.seq);
+      }
       returning.shift();
       for (const lane of lanes) this.lanes.free(lane, flight);
       this.again = true;
@@ -221,7 +251,8 @@ export class Environment {
   private async sent({ outlet, batch }: Flight): Promise<{ answer: Answer; verdict: Verdict }> {
     try {
       const { program, settings } = outlet;
-      const request = program.pack(batch.operation, batch.bodies, { settings, deliveryId: batch.id });
+      const { operation, bodies, text, id: deliveryId } = batch;
+      const request = program.pack(operation, bodies, { settings, deliveryId, ...(text !== undefined && { text }) });
       const answer = await this.options.send(request);
       return { answer, verdict: program.judge(answer) };
     } catch {

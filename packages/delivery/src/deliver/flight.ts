@@ -62,7 +62,8 @@ export function halvesOf(batch: Batch, newIdFor: (members: readonly Member[]) =>
   const middle = batch.members.length >> 1;
   const half = (from: number, to?: number): Batch => {
     const members = batch.members.slice(from, to);
-    return { ...batch, id: newIdFor(members), members, bodies: batch.bodies.slice(from, to) };
+    const bodies = batch.bodies.slice(from, to);
+    return { ...batch, id: newIdFor(members), members, bodies, text: JSON.stringify(bodies) };
   };
   return [half(0, middle), half(middle)];
 }

@@ -8,7 +8,7 @@ export interface Item {
   readonly waiting: Waiting;
   readonly outlet: ConfiguredOutlet;
   readonly isAlias: boolean;
-  /** The client's own time in milliseconds; NaN when it told none. */
+  /** The client's own time in milliseconds; NaN when it told none, or when that does not matter. */
   readonly time: number;
   readonly readAt: number;
   /** Its own, and for an alias the other id's. */
@@ -162,15 +162,16 @@ export class Lanes {
     const { call } = waiting;
     const joined = joinedKeyOf(call);
     const own = this.get(laneKeyOf(call));
+    const isPlaced = this.options.reorderMs > 0 && call.anonymousId !== undefined && !waiting.replay;
     const waitsForOther = joined !== undefined && !this.options.isJoinedTooOften(joined);
     return {
       waiting,
       outlet,
       isAlias: call.type === 'alias',
-      time: typeof call.originalTimestamp === 'string' ? Date.parse(call.originalTimestamp) : Number.NaN,
+      time: isPlaced && typeof call.originalTimestamp === 'string' ? Date.parse(call.originalTimestamp) : Number.NaN,
       readAt: this.options.now(),
       lanes: waitsForOther ? [own, this.get(joined)] : [own],
-      held: this.options.reorderMs > 0 && call.anonymousId !== undefined && !waiting.replay,
+      held: isPlaced,
       requests: undefined,
       part: waiting.part,
       blockedSince: undefined,
@@ -185,8 +186,7 @@ export class Lanes {
     const { reorderMs } = this.options;
     const { call, acceptedAt, request } = item.waiting;
     let place = items.length;
-    if (reorderMs === 0 || item.waiting.replay || call.anonymousId === undefined || Number.isNaN(item.time))
-      return place;
+    if (Number.isNaN(item.time)) return place;
     for (let at = items.length - 1; at >= 0; at--) {
       const other = items[at]!;
       if (other.waiting.acceptedAt < acceptedAt - reorderMs || other.waiting.request === request) break;

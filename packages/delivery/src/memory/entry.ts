@@ -61,7 +61,8 @@ export function sentIn({ id, operation, version, members, bodies }: Batch, place
 /** A batch without some of its members. */
 export function without(batch: Batch, places: ReadonlySet<Seq>): Batch {
   const stays = (_: unknown, at: number) => !places.has(batch.members[at]!.seq);
-  return { ...batch, members: batch.members.filter(stays), bodies: batch.bodies.filter(stays) };
+  const { text: _, ...rest } = batch;
+  return { ...rest, members: batch.members.filter(stays), bodies: batch.bodies.filter(stays) };
 }
 
 /** The story of a call, with the deliveries that the selection means; nothing when it means none. */

@@ -19,6 +19,7 @@ export type NumberName =
 export class Numbers {
   private values = new Map<string, number>();
   private readonly changed = new Set<string>();
+  private readonly outlets = new Map<string, NumberName>();
   private readonly db: DatabaseSync;
   private readonly write;
 
@@ -43,7 +44,7 @@ export class Numbers {
 
   /** Changes how many deliveries of an outlet have no fate. */
   addUndelivered({ source, destination }: Outlet, more: number): void {
-    this.add(`undelivered ${JSON.stringify([source, destination])}`, more);
+    this.add(this.nameFor(source, destination), more);
   }
 
   /** Outlets with deliveries that have no fate, and how many. */
@@ -59,6 +60,15 @@ export class Numbers {
     let sum = 0;
     for (const [name, count] of this.values) if (name.startsWith('undelivered ')) sum += count;
     return sum;
+  }
+
+  private nameFor(source: string, destination: string): NumberName {
+    const key = `${source}\u0000${destination}`;
+    const known = this.outlets.get(key);
+    if (known) return known;
+    const name = `undelivered ${JSON.stringify([source, destination])}` as const;
+    this.outlets.set(key, name);
+    return name;
   }
 
   save(): void {

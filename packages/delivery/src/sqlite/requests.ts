@@ -34,6 +34,9 @@ interface Row {
 const mostHeld = 20_000;
 const mostSlots = 500_000;
 
+/** Requests in which a seq is looked for before it is looked up. */
+const recentCount = 24;
+
 const columns = 'r.first, r.at, r.route, r.places, s.states, s.refs FROM requests r LEFT JOIN states s USING (first)';
 
 /** The requests of clients and the states of their calls. What is changed in memory is written by `save`. */
@@ -41,7 +44,9 @@ export class Requests {
   private readonly held = new Map<Seq, Kept>();
   private readonly changed = new Set<Kept>();
   private heldSlots = 0;
-  private last: Kept | undefined;
+  /** Those that were asked for last, as calls of one batch come from few requests. */
+  private recent: Kept[] = [];
+  private nextRecent = 0;
   private lastCalls: { readonly kept: Kept; readonly calls: readonly (CallData | undefined)[] } | undefined;
   private readonly names: Names;
   private readonly readCalls: ReadCalls;
@@ -76,10 +81,10 @@ export class Requests {
 
   /** The request that has a place with this seq. */
   at(seq: Seq): Kept | undefined {
-    if (this.last && isIn(this.last, seq)) return this.last;
+    for (const kept of this.recent) if (isIn(kept, seq)) return kept;
     const kept = this.held.get(seq) ?? this.kept(this.statements.upTo.get(seq));
     if (!kept || !isIn(kept, seq)) return undefined;
-    this.last = kept;
+    this.recent[this.nextRecent++ % recentCount] = kept;
     return kept;
   }
 
@@ -163,7 +168,7 @@ export class Requests {
     this.held.clear();
     this.changed.clear();
     this.heldSlots = 0;
-    this.last = undefined;
+    this.forgetRecent();
     this.lastCalls = undefined;
   }
 
@@ -183,7 +188,7 @@ export class Requests {
     this.changed.delete(kept);
     this.held.delete(kept.first);
     this.heldSlots -= kept.states.length;
-    if (this.last === kept) this.last = undefined;
+    this.forgetRecent();
   }
 
   private kept(row: unknown): Kept | undefined {
@@ -208,8 +213,14 @@ export class Requests {
     return kept;
   }
 
+  private forgetRecent(): void {
+    this.recent = [];
+    this.nextRecent = 0;
+  }
+
   /** The older half; what is needed again is read again. */
   private letGo(): void {
+    this.forgetRecent();
     let left = Math.ceil(this.held.size / 2);
     for (const kept of this.held.values()) {
       if (left-- === 0) return;

@@ -59,14 +59,14 @@ export type WireReplay =
 export const markSize = 3;
 
 export function toWire(batch: Batch): WireBatch {
-  const { id, source, destination, operation, version, members, bodies, elseAnew = false } = batch;
+  const { id, source, destination, operation, version, members, bodies, text, elseAnew = false } = batch;
   const marks = new Float64Array(members.length * markSize);
   for (const [at, { seq, part, last }] of members.entries()) {
     marks[at * markSize] = seq;
     marks[at * markSize + 1] = part;
     marks[at * markSize + 2] = last ? 1 : 0;
   }
-  const texts = { members: JSON.stringify(members), bodies: JSON.stringify(bodies) };
+  const texts = { members: JSON.stringify(members), bodies: text ?? JSON.stringify(bodies) };
   return { id, source, destination, operation, version, elseAnew, ...texts, marks };
 }
 
@@ -75,6 +75,7 @@ export function fromWire({ marks: _, elseAnew, members, bodies, ...rest }: WireB
     ...rest,
     members: JSON.parse(members) as Member[],
     bodies: JSON.parse(bodies) as object[],
+    text: bodies,
     ...(elseAnew && { elseAnew: true }),
   };
 }

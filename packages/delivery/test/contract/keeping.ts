@@ -145,7 +145,7 @@ export function keepingContract(open: OpenNew): void {
       { kind: 'settle', batch: batch('dead', 'c1', 'c2'), fate: givenUp },
     ]);
     expect(await store.forget(await store.trace('peter'))).toBe(5);
-    expect((await store.open([web])).map((one) => one.batch)).toEqual([batch('flying', 'a2')]);
+    expect(await store.open([web])).toMatchObject([{ batch: batch('flying', 'a2') }]);
     expect((await store.refused(9)).map(({ message }) => message)).toEqual(['peterpan', 'milton']);
     expect(await store.counts()).toMatchObject({ waiting: 0, inFlight: 1, dead: 2, forgotten: 4 });
     await store.revive([{ seq: seqOf.get('c2')!, destination: 'connect' }], {});

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openStore, systemClock } from '../../src/index.ts';
 import { request, web } from '../contract/acceptances.ts';
@@ -32,8 +33,10 @@ describe('a disk that takes no more', () => {
     const { store, db, end } = openHere(newFolder(), systemClock, { keepMs: 0, keepFailedMs: 0 });
     db.exec('PRAGMA max_page_count = 100');
     const skip = { code: 'source_disabled', reason: 'r' };
-    const text = 'x'.repeat(10_000);
-    const calls = (id: string) => [{ messageId: id, call: { type: 'track', messageId: id, userId: 'u', text } }];
+    const calls = (id: string) => {
+      const text = randomBytes(10_000).toString('base64');
+      return [{ messageId: id, call: { type: 'track', messageId: id, userId: 'u', text } }];
+    };
     const append = (id: string) => store.append(request([], { calls: calls(id), skip }));
     let taken = 0;
     await expect(

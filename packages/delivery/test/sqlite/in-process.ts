@@ -24,6 +24,8 @@ export function newFolder(): string {
 /** The store of a folder in this thread, by the clock that is told; `end` closes it as a process that ends would. */
 export function openHere(folder: string, clock: Clock, limits: Partial<Limits> = {}) {
   const db = openDatabase(folder);
+  // These tests end no process, so nothing is lost without a sync.
+  db.exec('PRAGMA synchronous = OFF');
   const core = new Core({ db, limits: { ...usualLimits, ...limits }, readCalls: readLines, clock });
   const server = new Server(db, core);
   const { port1, port2 } = new MessageChannel();

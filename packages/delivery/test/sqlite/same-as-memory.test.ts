@@ -137,7 +137,7 @@ async function shown(store: Store): Promise<unknown> {
   };
 }
 
-function withoutSeqs({ members, ...batch }: Batch): object {
+function withoutSeqs({ members, text: _, ...batch }: Batch): object {
   return { ...batch, members: members.map(({ seq: _, ...member }) => member) };
 }
 
