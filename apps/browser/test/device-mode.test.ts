@@ -78,6 +78,6 @@ browserTest('what the page and the server both send counts once', async () => {
 browserTest('without a backup the page alone sends, in the order of the calls', async () => {
   await use('alone', 'left');
   expect(await shown('left')).toEqual(['identify', 'A', 'B']);
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await new Promise((resolve) => setTimeout(resolve, 800));
   expect(guids()).toHaveLength(3);
 });
