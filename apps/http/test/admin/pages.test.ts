@@ -16,7 +16,7 @@ describe('the pages', () => {
     expect(text).toContain('<dt>Accepted</dt><dd>1</dd>');
     expect(text).toContain('<span class="badge accepted">Delivers</span>');
     expect(text).toContain(
-      'href="/dead?source=website&#38;destination=connect&#38;code=MESSAGE_REJECTED&#38;state=dead"',
+      'href="/dead?source=website&#38;destination=connect&#38;code=MESSAGE_REJECTED&#38;state=dead&#38;from=',
     );
   });
 

@@ -32,7 +32,7 @@ ${attempts.length === 0 ? html`<p class="empty">It has not been sent.</p>` : att
 }
 
 function attemptsTable(attempts: readonly Attempt[]): Html {
-  return html`<div class="scroll"><table>
+  return html`<h3>Attempts</h3><div class="scroll"><table>
 <thead><tr><th scope="col" class="narrow">Answered</th><th scope="col">Answer</th><th scope="col">Which means</th>
 <th scope="col">Sent under</th></tr></thead>
 <tbody>${attempts.map(

@@ -9,7 +9,9 @@ export interface Overview {
   readonly counts: Counts;
   readonly environments: readonly EnvironmentState[];
   readonly backlog: readonly Backlog[];
+  /** Of calls accepted since `from`, in milliseconds since 1970. */
   readonly tallies: readonly Tally[];
+  readonly from: number;
   readonly replays: readonly ReplayState[];
 }
 
@@ -25,7 +27,7 @@ ${figures(shown.counts)}
 <h2>Destinations</h2>
 ${destinations(shown)}
 <h2>What became of the calls of the last 24 hours</h2>
-${reasons(shown.tallies)}
+${reasons(shown)}
 ${shown.replays.length > 0 && html`<h2>Replays</h2><ul class="plain">${shown.replays.map((one) => html`<li>${replayLine(one)}</li>`)}</ul>`}`,
   });
 }
@@ -69,13 +71,14 @@ function breakerBadge(breaker: EnvironmentState['breaker']): Html {
   return html`<span class="badge refused">Held back: it refuses everything</span>`;
 }
 
-function reasons(tallies: readonly Tally[]): Html {
+function reasons({ tallies, from }: Overview): Html {
+  const since = new Date(from).toISOString();
   if (tallies.length === 0) return html`<p class="empty">No call came in.</p>`;
   return html`<div class="scroll"><table>
 <thead><tr><th scope="col">Source</th><th scope="col">Destination</th><th scope="col">State</th><th scope="col">Reason</th>
 <th scope="col" class="number">Calls</th></tr></thead>
 <tbody>${tallies.map(({ source, destination, state, code, count }) => {
-    const there = href(state === 'dead' ? '/dead' : '/calls', { source, destination, code, state });
+    const there = href(state === 'dead' ? '/dead' : '/calls', { source, destination, code, state, from: since });
     return html`<tr><th scope="row">${source}</th><td>${destination}</td><td>${stateBadge(state)}</td>
 <td>${code}</td><td class="number"><a href="${there}">${number(count)}</a></td></tr>`;
   })}</tbody></table></div>`;

@@ -36,7 +36,7 @@ export function pageRoutes(app: FastifyInstance, { ledger, deliverer, replays }:
     const [counts, backlog, tallies] = await Promise.all([ledger.counts(), ledger.backlog(), ledger.tally({ from })]);
     return page(
       reply,
-      overviewPage({ counts, backlog, tallies, environments: deliverer.state(), replays: replays.list() }),
+      overviewPage({ from, counts, backlog, tallies, environments: deliverer.state(), replays: replays.list() }),
     );
   });
 
@@ -66,7 +66,7 @@ export function pageRoutes(app: FastifyInstance, { ledger, deliverer, replays }:
     const { asMapped, perSecond, ...filters } = body as Asked;
     const selection = { ...parseSelection(filters), state: 'dead' as const };
     const how = { asMapped: asMapped === 'yes' };
-    await replays.start({ selection, how, perSecond: parseNumber('A second', perSecond, 100, 100_000) });
+    await replays.start({ selection, how, perSecond: parseNumber('Calls a second', perSecond, 100, 100_000) });
     return reply.redirect(href('/dead', filters), 303);
   });
 
