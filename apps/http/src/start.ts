@@ -24,7 +24,7 @@ export interface Running {
 }
 
 export interface StartOptions {
-  readonly config: Pick<Config, 'listen' | 'admin' | 'data' | 'keep'>;
+  readonly config: Pick<Config, 'listen' | 'admin' | 'data' | 'tls' | 'keep'>;
   readonly sources: readonly Source[];
   readonly logger: FastifyServerOptions['logger'];
   readonly tuning?: Partial<Tuning>;
@@ -51,6 +51,7 @@ export async function start({
   const pace = new Pace(systemClock.monotonic);
   const { server, refuse } = publicServer({
     logger,
+    tls: config.tls,
     takeIn: (request, note) => takeIn(request, live.keyring, delivery.log, note, pace),
     more: (app) => cdnRoutes(app, { find: (key) => live.keyring.find(key) }),
   });
@@ -104,5 +105,6 @@ async function listen(server: FastifyInstance, address: Address, name: 'listen' 
   }
   const { port } = server.server.address() as AddressInfo;
   const host = address.host === '0.0.0.0' || address.host === '::' ? '127.0.0.1' : address.host;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const scheme = 'setSecureContext' in server.server ? 'https' : 'http';
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

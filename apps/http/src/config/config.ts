@@ -1,5 +1,6 @@
 import type { Place } from '@crosswalk/engine/reading';
 import type { Source } from '../sources/source.ts';
+import type { Certificate } from './tls.ts';
 
 /** crosswalk.yaml as the server uses it: complete, in order, paths resolved. */
 export interface Config {
@@ -9,6 +10,8 @@ export interface Config {
   readonly data?: string;
   /** Days for which calls are kept that have been dealt with; absent for a default. */
   readonly keep?: { readonly delivered?: number; readonly failed?: number };
+  /** For the public listener; without it, it speaks plain HTTP. */
+  readonly tls?: Certificate;
   readonly sources: readonly SourceConfig[];
 }
 

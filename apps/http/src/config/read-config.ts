@@ -9,6 +9,7 @@ import crosswalkSchema from './crosswalk.schema.json' with { type: 'json' };
 import { fillIn } from './environment.ts';
 import { shownRaw, shownText } from './shown-text.ts';
 import { checkSources } from './sources.ts';
+import { readCertificate } from './tls.ts';
 
 /** crosswalk.yaml, or all that is wrong with it. */
 export interface ReadConfig {
@@ -23,7 +24,7 @@ export interface ReadConfig {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads crosswalk.yaml. Never throws on account of the file; diagnostics are C601 to C607 and C610 to C612. */
+/** Reads crosswalk.yaml. Never throws on account of the file; diagnostics are C601 to C607, C610 to C612 and C616. */
 export function readConfig(file: string, environment: Environment): ReadConfig {
   try {
     return parseConfig(file, readText(resolve(file), { followLinks: true }), environment);
@@ -60,6 +61,7 @@ const byPlace = (a: Diagnostic, b: Diagnostic) => (a.labels?.[0]?.start ?? 0) - 
 interface Written {
   readonly data?: string;
   readonly keep?: Config['keep'];
+  readonly tls?: { readonly cert: string; readonly key: string };
   readonly mapping?: string;
   readonly sources: readonly WrittenSource[];
 }
@@ -84,7 +86,9 @@ function configIn(yaml: YamlFile, findings: Findings): Omit<Config, 'listen' | '
   const written = yaml.value as Written;
   const folder = dirname(resolve(yaml.file));
   checkSources(written.sources, yaml, findings);
+  const tls = written.tls && readCertificate(written.tls, folder, yaml, findings);
   return {
+    ...(tls && { tls }),
     ...(written.data !== undefined && { data: resolve(folder, written.data) }),
     ...(written.keep !== undefined && { keep: written.keep }),
     sources: written.sources.map((source, at): SourceConfig => {

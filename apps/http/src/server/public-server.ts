@@ -1,5 +1,6 @@
 import { limits } from '@crosswalk/segment';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Certificate } from '../config/tls.ts';
 import { inDoubt, notFound, stopping, tooLarge } from '../ingest/answer.ts';
 import { allowPages } from './cors.ts';
 import { quietLogger } from './logger.ts';
@@ -8,6 +9,10 @@ import { sdkRoutes, send, type TakeIn } from './sdk-routes.ts';
 export interface PublicOptions {
   readonly logger: FastifyServerOptions['logger'];
   readonly takeIn: TakeIn;
+  /** Certificate and key in PEM; without them it speaks plain HTTP, for a proxy to speak HTTPS before it. */
+  readonly tls?: Certificate | undefined;
+  /** For tests; milliseconds. */
+  readonly patience?: Partial<typeof usualPatience>;
   /** What else is served here. */
   readonly more?: (server: FastifyInstance) => void;
 }
@@ -19,18 +24,35 @@ export interface PublicServer {
   refuse(): void;
 }
 
+/** How long a client may take to send its headers, and a whole request; how often that is looked at. In milliseconds. */
+const usualPatience = { headers: 10_000, request: 30_000, look: 2_000 };
+
+/** Headers of every answer: what is served here is taken for nothing but what it says it is, and is shown in no page. */
+const strictHeaders = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  // Pages of every site load the script, the settings and the pictures: that is what they are for.
+  'cross-origin-resource-policy': 'cross-origin',
+  'referrer-policy': 'no-referrer',
+};
+
 /** What Segment's SDKs talk to. Keeps connections longer than proxies do (they give up after 60 to 600 s). */
-export function publicServer({ logger, takeIn, more }: PublicOptions): PublicServer {
+export function publicServer({ logger, takeIn, tls, patience, more }: PublicOptions): PublicServer {
   let isStopping = false;
-  const server = fastify({
+  const { headers, request: whole, look } = { ...usualPatience, ...patience };
+  // Headers beyond 16 KB end in 431 before anything here sees them.
+  const limited = { headersTimeout: headers, connectionsCheckingInterval: look, maxHeaderSize: 16 * 1024 };
+  const server: FastifyInstance = fastify({
     ...quietLogger(logger),
     bodyLimit: limits.bodyBytes,
     keepAliveTimeout: 620_000,
-    requestTimeout: 30_000,
+    requestTimeout: whole,
+    ...(tls ? { https: { ...limited, ...tls, minVersion: 'TLSv1.2' as const } } : { http: limited }),
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
   });
+  server.addHook('onRequest', async (_, reply) => void reply.headers(strictHeaders));
   allowPages(server);
   bodiesAsBytes(server);
   server.addHook('onRequest', async (request, reply) => {

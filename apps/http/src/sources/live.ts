@@ -16,7 +16,7 @@ export interface ConfigurationState {
   }[];
   /** A later one that has mistakes; nothing of it is in force. */
   readonly refused?: { readonly at: string; readonly diagnostics: readonly JsonDiagnostic[] };
-  /** What was changed and takes a restart: `listen`, `admin`, `data`. */
+  /** What was changed and takes a restart: `listen`, `admin`, `data`, `tls`. */
   readonly takesRestart: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface LiveOptions {
   readonly wall: () => number;
 }
 
-type Fixed = Pick<Config, 'listen' | 'admin' | 'data'>;
+type Fixed = Pick<Config, 'listen' | 'admin' | 'data' | 'tls'>;
 
 /** The sources that are in force, and how others take their place: all of a configuration, or nothing of it. */
 export class Live {
@@ -97,7 +97,10 @@ export class Live {
     const changed = (['listen', 'admin'] as const).filter(
       (name) => config[name].host !== before[name].host || config[name].port !== before[name].port,
     );
-    const takesRestart = [...changed, ...(config.data === before.data ? [] : ['data'])];
+    const others = (['data', 'tls'] as const).filter(
+      (name) => JSON.stringify(config[name]) !== JSON.stringify(before[name]),
+    );
+    const takesRestart = [...changed, ...others];
     if (takesRestart.join() !== this.takesRestart.join() && takesRestart.length > 0) {
       this.options.logger.warn({ changed: takesRestart }, 'this takes a restart; the rest of the change does not');
     }

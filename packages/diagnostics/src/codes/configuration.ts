@@ -55,4 +55,8 @@ export const configuration = {
     title: 'The script for pages cannot be read',
     help: 'Build it, or correct its path, which is relative to the configuration: `dist/remote.js` of `@crosswalk/browser`, or a script of your own mapping.',
   },
+  C616: {
+    title: 'The certificate cannot be used',
+    help: '`tls` names two files in PEM that belong together: the certificate of this server (and those above it), and its private key. Paths are relative to crosswalk.yaml.',
+  },
 } as const satisfies Record<string, CodeEntry>;
