@@ -1,14 +1,6 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { type TestAPI, test } from 'vitest';
-
-/** A Chromium or Chrome of this machine; `CROSSWALK_CHROMIUM` names another. */
-const executable = [
-  process.env.CROSSWALK_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+import { executable, launchInstalled } from './installed.ts';
 
 const mustRun = process.env.CROSSWALK_REQUIRE_ALL === '1';
 if (executable === undefined && !mustRun) {
@@ -20,20 +12,7 @@ export const browserTest: TestAPI = test.skipIf(executable === undefined && !mus
 
 /** Nothing when there is no browser and there need not be one. */
 export async function launch(): Promise<Browser | undefined> {
-  if (executable === undefined) {
-    if (mustRun) throw new Error('Chromium is missing: apt-get install chromium');
-    return undefined;
-  }
-  return chromium.launch({
-    executablePath: executable,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  if (executable !== undefined) return launchInstalled(executable);
+  if (mustRun) throw new Error('Chromium is missing: apt-get install chromium');
+  return undefined;
 }
