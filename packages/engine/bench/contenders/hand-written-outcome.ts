@@ -3,8 +3,8 @@ import type { Contender } from '../contender.ts';
 import type { Identify, Track } from '../events.ts';
 
 /** What a careful person would write who owes the same promises as `map`: kinds checked, blanks left out, an Outcome given. */
-export const handWrittenOutcome: Contender = {
-  name: 'hand-written, with the checks and the Outcome of map',
+export const contender: Contender = {
+  name: 'hand-written, with the same checks and Outcome',
   identify: map,
   track: map,
   body: (outcome: Extract<Outcome, { status: 'mapped' }>) => outcome.requests[0]!.body,

@@ -1,7 +1,7 @@
 import type { Contender } from '../contender.ts';
 import type { Identify, Track } from '../events.ts';
 
-export const handWritten: Contender = { name: 'hand-written', identify: identifyBody, track: trackBody };
+export const contender: Contender = { name: 'hand-written', identify: identifyBody, track: trackBody };
 
 export function identifyBody(event: Identify) {
   const { traits, context } = event;

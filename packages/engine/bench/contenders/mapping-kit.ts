@@ -31,7 +31,7 @@ const identify = {
 };
 const track = { user_id: user, event: path('event'), properties: path('properties') };
 
-export const mappingKit: Contender = {
+const withLiquid: Contender = {
   name: 'actions-core mapping-kit, with Liquid',
   identify(event) {
     const body = transform(identify, event);
@@ -41,3 +41,5 @@ export const mappingKit: Contender = {
   },
   track: (event) => transform(track, event),
 };
+
+export const contenders: readonly Contender[] = [withLiquid];
