@@ -14,7 +14,9 @@ export default defineConfig({
         name: root.split('/')[0] === 'mappings' ? `mapping-${root.split('/')[1]}` : root.split('/')[1]!,
         root,
         include: ['test/**/*.test.ts'],
-        testTimeout: 20_000,
+        // Generous: a busy machine is slow, and what hangs is found all the same.
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
       },
     })),
   },
