@@ -50,13 +50,14 @@ export function emitCondition(node: Condition, scope: Scope): Operand {
 }
 
 export function emitDefault(node: Default, scope: Scope): Operand {
-  const left = scope.emit(node.left);
-  if (node.by === 'existence' && (left.type & MISSING) === 0) return left;
+  const given = emitLeft(node.left, scope);
+  const left = given.form === 'tail' ? settled({ ...given, form: 'raw' }, false, scope) : given;
+  if (node.by === 'existence' && (left.type & MISSING) === 0) return given;
   const holds = node.by === 'existence' ? `${left.code} !== undefined` : test(left, scope, node.left);
   return joined(scope, 'given', (assign) => {
     scope.body.open(`if (${holds}) {`);
     branches(scope.frame, [
-      () => assign({ ...left, type: without(left.type, MISSING) }),
+      () => assign({ ...given, type: without(given.type, MISSING) }),
       () => {
         scope.body.close('} else {');
         assign(scope.emitLast(node.right));
@@ -64,6 +65,13 @@ export function emitDefault(node: Default, scope: Scope): Operand {
     ]);
     scope.body.close();
   });
+}
+
+/** What a default replaces must be known, so a call in last position is made at once; its answer is handed on as it is. */
+function emitLeft(node: Node, scope: Scope): Operand {
+  if (!scope.tail) return scope.emit(node);
+  const tail = { handsBack: false, context: scope.tail.handsBack ? scope.context.code : scope.tail.context };
+  return scope.unit.emit(node, scope.with({ tail, level: scope.level + 1 }));
 }
 
 /** `( ...; ... )`: the last expression's value, and a frame for the variables that it binds. */

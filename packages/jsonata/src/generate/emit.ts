@@ -40,7 +40,7 @@ function emitWhole(node: Node, scope: Scope): Operand {
 /** A call in last position is answered as it is. */
 function answered({ code, type, form }: Operand, scope: Scope): Operand {
   if (form === 'sequence') return { code: scope.call('raw', 'run', code), type: type | ARRAY | MARKED, form: 'tail' };
-  return { code, type, form: 'tail' };
+  return { code, type: form === 'raw' ? type | MARKED : type, form: 'tail' };
 }
 
 function emitKind(node: Node, scope: Scope): Operand {

@@ -79,7 +79,7 @@ function beginWhole(node: Path, step: Step, { label, result }: Way, scope: Scope
   // What has no length to go by is left as it is, an empty array too.
   body.open(`if (${is(value.type, ARRAY) ? `${value.code}.length === 0` : scope.call('isEmpty', value.code)}) {`);
   const empty = may(value.type, ARRAY) ? scope.call('wholeValue', 'run', value.code) : value.code;
-  body.line(`${result} = ${node.keepSingleton ? scope.call('lastKept', 'run', empty) : empty};`);
+  body.line(`${result} = ${node.keepWhole ? scope.call('lastKept', 'run', empty) : empty};`);
   body.line(`break ${label};`);
   body.close();
   const type = ARRAY | (value.type & MARKED);
@@ -154,7 +154,12 @@ function lastStep(node: Path, step: Step, current: Current, scope: Scope): Opera
 function lastValue(node: Path, value: Operand, scope: Scope): Operand {
   if (node.group) return { code: value.code, type: value.type };
   if (value.form === 'sequence' || value.form === 'raw') return settled(value, node.keepSingleton, scope);
-  if (node.keepSingleton) return scope.constant('value', scope.call('lastKept', 'run', value.code), ANY | MARKED);
+  if (node.keepSingleton)
+    return scope.constant(
+      'value',
+      scope.call(node.keepWhole ? 'lastKept' : 'keepPicked', 'run', value.code),
+      ANY | MARKED,
+    );
   if (!may(value.type, ARRAY) || !may(value.type, MARKED)) return { code: value.code, type: value.type };
   return scope.constant('value', scope.call('lastValue', 'run', value.code), value.type);
 }
@@ -169,7 +174,7 @@ function eachItem(
   scope: Scope,
 ): { results: string; many?: string; one?: Operand } {
   const { body, unit } = scope;
-  const either = shape === 'either' && !is(operand.type, ARRAY);
+  const either = shape === 'either' && (!is(operand.type, ARRAY) || may(operand.type, MARKED));
   const results = unit.name('results');
   let list = operand.code;
   let many: string | undefined;

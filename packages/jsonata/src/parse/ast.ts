@@ -61,7 +61,10 @@ export interface Parent extends Base {
 export interface Path extends Base {
   readonly type: 'path';
   readonly steps: readonly Step[];
+  /** A lone result stays an array: `[]` was written behind the path or in it. */
   readonly keepSingleton: boolean;
+  /** `[]` was written in a step: then an array that counts as one value is put into an array, too. */
+  readonly keepWhole: boolean;
   /** Its tuples are wanted by a step around it (an ancestor is looked for in it). */
   readonly tuple: boolean;
 }

@@ -126,8 +126,9 @@ class Lowering {
       end: Math.max(...steps.map(({ node }) => node.end), ...ends),
     };
     const common = this.#common(from, span, span);
-    const keepSingleton = from.keepSingletonArray === true || from.keepArray === true;
-    return { type: 'path', steps, keepSingleton, tuple: from.tuple === true, ...common };
+    const keepWhole = from.keepSingletonArray === true;
+    const keepSingleton = keepWhole || from.keepArray === true;
+    return { type: 'path', steps, keepSingleton, keepWhole, tuple: from.tuple === true, ...common };
   }
 
   #step(from: ReferenceNode): Step {

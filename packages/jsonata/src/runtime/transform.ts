@@ -66,7 +66,9 @@ function changeMatch(match: unknown, own: boolean, { update, remove, places }: P
     if (typeof match !== 'object' || match === null) {
       throw placed(new JsonataError('T2014', `only an object can be updated, found ${describe(match)}`), places[0]);
     }
-    if (own) for (const name of Object.keys(changes)) define(match as Members, name, (changes as Members)[name]);
+    // A list takes no members.
+    if (own && !Array.isArray(match))
+      for (const name of Object.keys(changes)) define(match as Members, name, (changes as Members)[name]);
   }
   const removals = remove?.(match);
   if (removals === undefined) return;
@@ -75,5 +77,5 @@ function changeMatch(match: unknown, own: boolean, { update, remove, places }: P
     const message = `what a transform removes must be named by text, found ${describe(removals)}`;
     throw placed(new JsonataError('T2012', message, { value: removals }), places[2]);
   }
-  if (own) for (const name of names) delete (match as Members)[name as string];
+  if (own && !Array.isArray(match)) for (const name of names) delete (match as Members)[name as string];
 }

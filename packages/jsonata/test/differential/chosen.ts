@@ -1,0 +1,69 @@
+import { walk } from '../../src/analyse/walk.ts';
+import { type Node, parse } from '../../src/index.ts';
+
+/**
+ * Whether an expression does what we do otherwise on purpose (see the README): a filter, a group or `[]` behind a
+ * function's last call or behind a block around it, which the reference loses; a pattern left of `??` or `?:`, which it
+ * spoils.
+ */
+export function isChosen(expression: string): boolean {
+  try {
+    return [...walk(parse(expression).root)].some(
+      (node) => (node.type === 'lambda' && isLost(node.body)) || (node.type === 'default' && isSpoilt(node.left)),
+    );
+  } catch {
+    return false;
+  }
+}
+
+function isLost(node: Node): boolean {
+  switch (node.type) {
+    case 'condition':
+      return isLost(node.then) || (node.otherwise !== undefined && isLost(node.otherwise));
+    case 'default':
+      return isLost(node.left) || isLost(node.right);
+    case 'block': {
+      const last = node.expressions.at(-1);
+      if (last === undefined) return false;
+      return isLost(last) || (hasMore(node) && endsInCall(last));
+    }
+    case 'call':
+      return node.keepArray || node.group !== undefined;
+    default:
+      return false;
+  }
+}
+
+function isSpoilt(node: Node): boolean {
+  return [...walk(node)].some(
+    (part) => part.type === 'regex' || (part.type === 'lambda' && part.signature !== undefined),
+  );
+}
+
+function hasMore(node: Node): boolean {
+  return node.predicates.length > 0 || node.group !== undefined || node.keepArray;
+}
+
+function endsInCall(node: Node): boolean {
+  switch (node.type) {
+    case 'condition':
+      return endsInCall(node.then) || (node.otherwise !== undefined && endsInCall(node.otherwise));
+    case 'default':
+      return endsInCall(node.left) || endsInCall(node.right);
+    case 'block':
+      return node.expressions.length > 0 && endsInCall(node.expressions.at(-1)!);
+    default:
+      return node.type === 'call';
+  }
+}
+
+/** Whether an expression has parts that the reference evaluates side by side, so that another error may come first. */
+export function isSideBySide(expression: string): boolean {
+  try {
+    return [...walk(parse(expression).root)].some(
+      (node) => node.group !== undefined || node.type === 'object' || (node.type === 'array' && node.items.length > 1),
+    );
+  } catch {
+    return false;
+  }
+}
