@@ -17,6 +17,13 @@ export {
 } from './call.ts';
 export { type IngestCode, type IngestFailure, ingestCodes, ingestFailure } from './failure.ts';
 export { limits } from './limits.ts';
-export { type BatchFields, type NormaliseContext, type Normalised, normalise } from './normalise.ts';
+export {
+  type BatchFields,
+  messageIdOf,
+  type NormaliseContext,
+  type Normalised,
+  normalise,
+  refusals,
+} from './normalise.ts';
 export { callPaths, type PathKind, pathKinds } from './paths.ts';
 export { type Mapper, route, type Skipped } from './route.ts';

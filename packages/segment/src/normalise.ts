@@ -44,15 +44,42 @@ export function normalise(sent: unknown, context: NormaliseContext): Normalised 
   }
 }
 
+/**
+ * Tells of each call of a request why `normalise` would refuse it, without making the call: for those who answer now and make
+ * the calls later. Nothing for a call that it would take.
+ */
+export function refusals(
+  context: NormaliseContext,
+): (sent: unknown, bytes?: number | undefined) => IngestFailure | undefined {
+  const { context: batchContext, integrations, sentAt } = context.batch ?? {};
+  const isDeepBatch = isDeeperThan({ batchContext, integrations, sentAt }, limits.depth);
+  return (sent, bytes) => {
+    if (!isObject(sent)) return ingestFailure('call_not_object');
+    const type = isAbsent(sent.type) ? context.type : sent.type;
+    const failure = failureOf(sent, type, bytes);
+    if (failure) return about(failure, sent, type);
+    // How deep a call is shows when it is made; that of the usual one shows before.
+    const isPlain = !isDeepBatch && !isDeeperThan(sent, limits.depth);
+    return isPlain ? undefined : normalise(sent, { ...context, bytes }).failure;
+  };
+}
+
 function normaliseObject(sent: JsonObject, context: NormaliseContext): Normalised {
   const type = isAbsent(sent.type) ? context.type : sent.type;
-  const failure =
-    context.bytes !== undefined && context.bytes > limits.callBytes
-      ? ingestFailure('call_too_large', `${context.bytes} bytes`)
-      : (whyRefused(type, sent) ?? whyNotIdentified(sent.messageId));
+  const failure = failureOf(sent, type, context.bytes);
   if (failure) return { failure: about(failure, sent, type) };
   const call = build(sent, type, context);
   return isDeeperThan(call, limits.depth) ? { failure: about(ingestFailure('call_too_deep'), sent, type) } : { call };
+}
+
+function failureOf(sent: JsonObject, type: unknown, bytes: number | undefined): IngestFailure | undefined {
+  if (bytes !== undefined && bytes > limits.callBytes) return ingestFailure('call_too_large', `${bytes} bytes`);
+  return whyRefused(type, sent) ?? whyNotIdentified(sent.messageId);
+}
+
+/** The messageId of a call that has one, as `normalise` gives it. */
+export function messageIdOf(sent: unknown): string | undefined {
+  return isObject(sent) && !isAbsent(sent.messageId) ? String(sent.messageId) : undefined;
 }
 
 function whyNotIdentified(messageId: unknown): IngestFailure | undefined {
