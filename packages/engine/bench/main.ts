@@ -7,7 +7,7 @@ import { loadingSection } from './sections/loading.ts';
 import { mappingSection } from './sections/mapping.ts';
 
 const { values } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, rounds: { type: 'string', default: '15' } },
+  options: { write: { type: 'boolean', default: false }, rounds: { type: 'string', default: '51' } },
 });
 const rounds = Number(values.rounds);
 

@@ -1,6 +1,7 @@
 /*
- * Loads mappings/connect in a process that has done nothing else: once cold, with all imports done, then again and again
- * with other code to generate each time. Prints milliseconds, and how much the heap grew over the reloads, as JSON.
+ * loading.ts RELOADS: loads mappings/connect in a process that has done nothing else: once cold, with all imports done, then
+ * again and again with other code to generate each time. Prints milliseconds, and how much the heap grew over the reloads,
+ * as JSON.
  */
 import { compile } from '@crosswalk/engine';
 import { median } from '../measure.ts';
@@ -26,8 +27,8 @@ const used = () => {
 
 const cold = load('');
 const second = load('second');
-for (let n = 0; n < 50; n++) load(`warm ${n}`);
+for (let n = 0; n < 30; n++) load(`warm ${n}`);
 const before = used();
-const reloads = Array.from({ length: 300 }, (_, n) => load(String(n)));
+const reloads = Array.from({ length: Number(process.argv[2]) }, (_, n) => load(String(n)));
 const grown = used() - before;
 process.stdout.write(JSON.stringify({ cold, second, reload: median(reloads), grown }));

@@ -27,7 +27,7 @@ ${new Date().toISOString().slice(0, 10)}; only ratios carry over from one machin
 
 - **Machine:** ${cpus().length} cores, ${cpus()[0]!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}.
 - **Versions:** Node ${process.versions.node}, ${versions()}.
-- **Method:** all contenders in one process take turns of about 30 ms, ${rounds} rounds behind three that warm up; a figure is the
+- **Method:** all contenders in one process take turns of about 8 ms, ${rounds} rounds behind twelve that warm up; a figure is the
   median of its rounds, a multiple the median of the multiples within each round. Before anything is measured, every output is
   checked to be equal to the hand-written one, and no event to have been changed.
 - The code of all contenders is in [packages/engine/bench](../packages/engine/bench).
