@@ -16,6 +16,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Figures } from '../admin/metrics/figures.ts';
 import { atMost } from '../at-most.ts';
 import type { Config } from '../config/config.ts';
+import { readCalls } from '../ingest/read-calls.ts';
 import type { Source } from '../sources/source.ts';
 import { outletsOf } from './outlets.ts';
 
@@ -43,7 +44,9 @@ export interface Delivery {
 export async function startDelivery({ sources, data, keep, logger, tuning, http }: DeliveryChoice): Promise<Delivery> {
   const limits = limitsBy(keep);
   const store =
-    data === undefined ? memoryStore({ clock: systemClock, ...limits }) : await openStore({ folder: data, limits });
+    data === undefined
+      ? memoryStore({ clock: systemClock, readCalls, ...limits })
+      : await openStore({ folder: data, limits, readCalls: besideThis('../ingest/read-calls') });
   const figures = new Figures(systemClock.wall);
   const sender = httpSender(http);
   const deliverer = new Deliverer({
@@ -74,6 +77,11 @@ export async function startDelivery({ sources, data, keep, logger, tuning, http 
       return waiting + inFlight;
     },
   };
+}
+
+/** A module in this app, in sources as in what is built of them. */
+function besideThis(name: string): URL {
+  return new URL(`${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 }
 
 const day = 24 * 3_600_000;

@@ -1,23 +1,27 @@
-import type { Acceptance, Refusal } from '@crosswalk/delivery';
+import type { Acceptance, AsSent, Refusal } from '@crosswalk/delivery';
 import {
   type Call,
   type IngestFailure,
   ingestFailure,
   isObject,
   limits,
+  messageIdOf,
   normalise,
   type PathKind,
+  type RequestBody,
   readBody,
+  refusals,
 } from '@crosswalk/segment';
 import { isClientSide } from './client-side.ts';
 import type { Keyring, Opened } from './keyring.ts';
+import type { RequestNote } from './read-calls.ts';
 
 /** A request's body, parsed, with what is known around it. */
 export interface Received {
   readonly kind: PathKind;
   readonly body: unknown;
-  /** Inflated size of the body. */
-  readonly bytes: number;
+  /** The body as it came, inflated. */
+  readonly raw: Buffer;
   /** Write keys given beside the body, the most telling first. */
   readonly keys: readonly (string | undefined)[];
   /** ISO 8601. */
@@ -30,8 +34,13 @@ export interface Received {
 
 /** What a request brings to one source. */
 export interface SourceAcceptance extends Acceptance {
-  readonly calls: readonly { readonly messageId: string; readonly call: Call }[];
+  readonly calls: readonly { readonly messageId: string; readonly call: Call }[] | AsSent;
   readonly refused: readonly Refusal[];
+}
+
+/** How many calls are taken in. */
+export function countOf(calls: SourceAcceptance['calls']): number {
+  return 'bytes' in calls ? calls.messageIds.filter((messageId) => messageId !== undefined).length : calls.length;
 }
 
 /**
@@ -39,10 +48,48 @@ export interface SourceAcceptance extends Acceptance {
  * others: it is kept as refused, with Segment's code. Nothing when no key of the request belongs to a source.
  */
 export function acceptancesOf(received: Received, keyring: Keyring): SourceAcceptance[] | undefined {
-  const { calls, surplus, type, batch, failure } = readBody(received.body, received.kind);
+  const body = readBody(received.body, received.kind);
   const opened = openedBy([...received.keys, keyIn(received.body)], keyring);
-  const ofCalls = opened ? calls.map(() => opened) : calls.map((call) => keyring.find(keyIn(call)));
-  const main = opened ?? ofCalls.find((one) => one !== undefined);
+  return opened ? [ofOneSource(body, received, opened)] : bySource(body, received, keyring);
+}
+
+/** The usual case: the calls are kept as they came, and made when they are delivered. */
+function ofOneSource(
+  { calls, surplus, type, batch, failure }: RequestBody,
+  received: Received,
+  opened: Opened,
+): SourceAcceptance {
+  const { kind, raw, receivedAt, ip, fromPage, newId } = received;
+  const draft = new Draft(opened);
+  const refusal = refusals({ receivedAt, newId, type, batch });
+  const sizes = sizesOf(calls, received);
+  const minted: Record<number, string> = {};
+  const messageIds = calls.map((sent, place) => {
+    const bytes = sizes(place);
+    const fault = refusal(sent, bytes);
+    if (fault) {
+      draft.refuse(fault, sent, bytes);
+      return undefined;
+    }
+    const own = messageIdOf(sent);
+    if (own === undefined) minted[place] = newId();
+    return own ?? minted[place];
+  });
+  draft.refuseSurplus(surplus);
+  if (failure) draft.refuse(failure, received.body, raw.length);
+  const note: RequestNote = { kind, receivedAt, ip, fromPage, minted };
+  // What came over a socket is shared with no thread.
+  return draft.finished({ bytes: raw as Buffer<ArrayBuffer>, note: JSON.stringify(note), messageIds });
+}
+
+/** Each call names its source by a key of its own. */
+function bySource(
+  { calls, surplus, type, batch, failure }: RequestBody,
+  received: Received,
+  keyring: Keyring,
+): SourceAcceptance[] | undefined {
+  const ofCalls = calls.map((call) => keyring.find(keyIn(call)));
+  const main = ofCalls.find((one) => one !== undefined);
   if (!main) return undefined;
   const drafts = new Map<Opened, Draft>([[main, new Draft(main)]]);
   const draftOf = (one: Opened) => drafts.get(one) ?? drafts.set(one, new Draft(one)).get(one)!;
@@ -58,7 +105,7 @@ export function acceptancesOf(received: Received, keyring: Keyring): SourceAccep
     else draftOf(source ?? main).refuse(fault, sent, bytes);
   }
   draftOf(main).refuseSurplus(surplus);
-  if (failure) draftOf(main).refuse(failure, received.body, received.bytes);
+  if (failure) draftOf(main).refuse(failure, received.body, received.raw.length);
   return [...drafts.values()].map((draft) => draft.finished());
 }
 
@@ -75,7 +122,7 @@ function keyIn(value: unknown): string | undefined {
 }
 
 /** Sizes of the calls. Counting costs time, and no call of a small body can be too large. */
-function sizesOf(calls: readonly unknown[], { bytes }: Received): (at: number) => number {
+function sizesOf(calls: readonly unknown[], { raw: { length: bytes } }: Received): (at: number) => number {
   if (calls.length === 1 || bytes <= limits.callBytes) return () => bytes;
   return (at) => sizeOf(calls[at]);
 }
@@ -119,9 +166,9 @@ class Draft {
     if (more.length > 0) this.refuse(ingestFailure('batch_too_long', `and ${more.length} more`), more[0], sizeOf(more));
   }
 
-  finished(): SourceAcceptance {
+  finished(calls: SourceAcceptance['calls'] = this.calls): SourceAcceptance {
     const { source, skip } = this.opened;
     const destinations = source.destinations.map(({ destination }) => destination.name);
-    return { source: source.name, destinations, calls: this.calls, refused: this.refused, ...(skip && { skip }) };
+    return { source: source.name, destinations, calls, refused: this.refused, ...(skip && { skip }) };
   }
 }

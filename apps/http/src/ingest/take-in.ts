@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '@crosswalk/delivery';
 import type { PathKind } from '@crosswalk/segment';
-import { acceptancesOf, type SourceAcceptance } from './acceptances.ts';
+import { acceptancesOf, countOf, type SourceAcceptance } from './acceptances.ts';
 import { type Answer, busy, inDoubt, notGzip, notJson, taken, tooFast, tooLarge, unknownKey } from './answer.ts';
 import { inflate } from './inflate.ts';
 import type { Keyring } from './keyring.ts';
 import type { Pace } from './pace.ts';
+import { parseBody } from './parse-body.ts';
 
 /** A request of an SDK, as it came over the wire. */
 export interface SdkRequest {
@@ -32,10 +33,10 @@ export async function takeIn(
 ): Promise<Answer> {
   const inflated = await inflate(request.body);
   if (inflated.fault) return inflated.fault === 'too large' ? tooLarge : notGzip;
-  const body = parse(inflated.bytes);
+  const body = parseBody(inflated.bytes);
   if (body === undefined) return notJson;
   const receivedAt = new Date().toISOString();
-  const received = { ...request, body: body.value, bytes: inflated.bytes.length, receivedAt, newId: randomUUID };
+  const received = { ...request, body: body.value, raw: inflated.bytes, receivedAt, newId: randomUUID };
   const acceptances = acceptancesOf(received, keyring);
   if (!acceptances) return unknownKey;
   const wait = pace ? waitFor(acceptances, keyring, pace) : 0;
@@ -59,19 +60,11 @@ export async function takeIn(
 function waitFor(acceptances: readonly SourceAcceptance[], keyring: Keyring, pace: Pace): number {
   const limited = acceptances.flatMap(({ source, calls, refused }) => {
     const limit = keyring.limitOf(source);
-    return limit === undefined ? [] : [{ source, limit, calls: calls.length + refused.length }];
+    return limit === undefined ? [] : [{ source, limit, calls: countOf(calls) + refused.length }];
   });
   const wait = Math.max(0, ...limited.map(({ source, limit }) => pace.wait(source, limit)));
   if (wait === 0) for (const { source, limit, calls } of limited) pace.spend(source, limit, calls);
   return wait;
-}
-
-function parse(bytes: Buffer): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')) as unknown };
-  } catch {
-    return undefined;
-  }
 }
 
 const codesOf = (refused: readonly { readonly code: string }[]) => [...new Set(refused.map(({ code }) => code))];

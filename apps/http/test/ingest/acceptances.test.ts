@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptancesOf, type Received } from '../../src/ingest/acceptances.ts';
 import { Keyring } from '../../src/ingest/keyring.ts';
+import { callsOf } from '../calls-of.ts';
 import { sourceOf } from '../sources.ts';
 
 const keyring = new Keyring([
@@ -10,11 +11,11 @@ const keyring = new Keyring([
 ]);
 
 function accept(body: unknown, given: Partial<Received> = {}) {
-  return acceptancesOf(
+  const acceptances = acceptancesOf(
     {
       kind: 'batch',
       body,
-      bytes: given.bytes ?? Buffer.byteLength(JSON.stringify(body) ?? ''),
+      raw: given.raw ?? Buffer.from(JSON.stringify(body) ?? ''),
       keys: ['website-key'],
       receivedAt: '2026-01-02T03:04:05.678Z',
       ip: '203.0.113.7',
@@ -24,6 +25,7 @@ function accept(body: unknown, given: Partial<Received> = {}) {
     },
     keyring,
   );
+  return acceptances?.map((acceptance) => ({ ...acceptance, calls: callsOf(acceptance.calls) }));
 }
 
 const track = (given = {}) => ({ type: 'track', event: 'Signed Up', userId: 'u1', messageId: 'm1', ...given });
@@ -60,11 +62,10 @@ describe('a request', () => {
   });
 
   it('with a call that is nested without end refuses that call', () => {
-    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
-    const [acceptance] = accept(
-      { batch: [track({ messageId: 'deep', properties: { deep } }), track()] },
-      { bytes: 100_000 },
-    )!;
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const text = JSON.stringify({ batch: [track({ messageId: 'deep', properties: { deep: 1 } }), track()] });
+    const raw = Buffer.from(text.replace('"deep":1', `"deep":${deep}`));
+    const [acceptance] = accept(JSON.parse(raw.toString()), { raw })!;
     expect(acceptance).toMatchObject({
       calls: [{ messageId: 'm1' }],
       refused: [{ code: 'call_too_deep', messageId: 'deep', excerpt: '"(nested too deep to be shown)"' }],

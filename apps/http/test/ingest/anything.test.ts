@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { acceptancesOf, type Received } from '../../src/ingest/acceptances.ts';
 import { Keyring } from '../../src/ingest/keyring.ts';
+import { callsOf } from '../calls-of.ts';
 import { sourceOf } from '../sources.ts';
 
 const keyring = new Keyring([sourceOf('website'), sourceOf('app')]);
@@ -35,13 +36,13 @@ it('of whatever is sent, every call is taken or refused with a code, once and in
       key,
       (body, kind, given) => {
         const received: Received = {
-          ...{ kind, body, keys: [given], bytes: 100, ip: '127.0.0.1', fromPage: true },
+          ...{ kind, body, keys: [given], raw: Buffer.from(JSON.stringify(body)), ip: '127.0.0.1', fromPage: true },
           ...{ receivedAt: '2026-01-02T03:04:05.678Z', newId: () => 'minted' },
         };
         const before = JSON.stringify(body);
         const acceptances = acceptancesOf(received, keyring) ?? [];
         expect(JSON.stringify(body)).toBe(before);
-        const taken = acceptances.flatMap(({ calls }) => calls);
+        const taken = acceptances.flatMap(({ calls }) => callsOf(calls));
         const refused = acceptances.flatMap(({ refused }) => refused);
         for (const { code, bytes } of refused)
           expect([code, bytes]).toEqual([expect.stringMatching(/^[a-z_]+$/), expect.any(Number)]);

@@ -3,7 +3,7 @@ import type { CallData, Outlet, Seq } from '../call.ts';
 import type { Change, Page, Revival, Selection, Trace } from '../ledger.ts';
 import type { Acceptance, ReadCalls, Waiting } from '../log.ts';
 import type { Store } from '../store.ts';
-import { type Asked, type Method, type Service, type Told, transferIn } from './protocol.ts';
+import { type Answered, type Asked, type Method, type Service, type Told, transferIn } from './protocol.ts';
 import { callsIn } from './requests.ts';
 import { acceptanceToWire, changeToWire, fromWire, type WireWaiting } from './wire.ts';
 
@@ -126,17 +126,25 @@ export class StoreClient implements Store {
     const { outbox, transfers } = this;
     this.outbox = [];
     this.transfers = [];
-    if (outbox.length > 0 && !this.isClosed) this.port.postMessage(outbox, transfers);
+    if (outbox.length === 0 || this.isClosed) return;
+    try {
+      this.port.postMessage(outbox, transfers);
+    } catch (error) {
+      // What cannot go to another thread is a mistake of whoever asked.
+      for (const { id } of outbox) this.answer({ id, error: (error as Error).message });
+    }
   }
 
   private hear({ answers, news }: Told): void {
-    for (const { id, value, error } of answers) {
-      const pending = this.pending.get(id);
-      this.pending.delete(id);
-      if (error === undefined) pending?.resolve(value);
-      else pending?.reject(new Error(error));
-    }
+    for (const answer of answers) this.answer(answer);
     if (news.length > 0) for (const watcher of this.watchers) watcher(news);
+  }
+
+  private answer({ id, value, error }: Answered): void {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    if (error === undefined) pending?.resolve(value);
+    else pending?.reject(new Error(error));
   }
 
   private end(): void {

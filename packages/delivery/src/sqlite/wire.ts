@@ -109,5 +109,5 @@ function isAsSent(calls: Acceptance['calls']): calls is AsSent {
 
 /** Bytes that nobody shares: a small Buffer lies among others in one pool, and giving it away would take the others along. */
 function ownBytes(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }

@@ -59,6 +59,15 @@ export function logContract(fresh: OpenNew): void {
     expect(await store.find('m2')).toMatchObject([{ call: { event: 'line 2 of a request' } }]);
   });
 
+  test('a small Buffer, which shares its memory with others, is kept as it was', async () => {
+    const { store } = await fresh();
+    const [one, other] = [asSent(['m1']), asSent(['m2'])].map((sent) => ({ ...sent, bytes: Buffer.from(sent.bytes) }));
+    const neighbour = Buffer.from('a neighbour in the same memory');
+    await Promise.all([store.append({ ...request([]), calls: one! }), store.append({ ...request([]), calls: other! })]);
+    expect((await store.read([web], 0, 10)).map((call) => call.messageId)).toEqual(['m1', 'm2']);
+    expect(neighbour.toString()).toBe('a neighbour in the same memory');
+  });
+
   test('messageIds may hold anything', async () => {
     const { store } = await fresh();
     const ids = [

@@ -165,6 +165,6 @@ test('whatever happens, SQLite shows what memory shows, also after restarts', as
         rmSync(folder, { recursive: true });
       }
     }),
-    { numRuns: process.env.CROSSWALK_LONG ? 500 : 15 },
+    { numRuns: process.env.CROSSWALK_LONG ? 500 : 6 },
   );
 });
