@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createGenerator, type GeneratorOptions, JsonataError, parse, types } from '../src/index.ts';
+import { compile, createGenerator, type GeneratorOptions, JsonataError, parse, types } from '../src/index.ts';
 import * as runtime from '../src/runtime/index.ts';
 
 type Module = Record<string, (run: runtime.Run, event: unknown, ...more: unknown[]) => unknown>;
@@ -40,6 +40,37 @@ describe('a module of many expressions', () => {
     expect(module.first!(run(event), event)).toBe('HELLO ANN!');
     expect(module.second!(run(event), event)).toBe('HELLO YOU!');
     expect(text.match(/function greet/g)).toHaveLength(1);
+  });
+
+  test('gives what the same functions bound in one expression give', () => {
+    const functions = {
+      keysOf: 'function($o){ $keys($o) }',
+      shout: 'function(){ $uppercase() }',
+      mark: 'function($x){ ($x := $x & "!"; $x) }',
+      name: 'function($o){ $o.name[] }',
+      pick: 'function($o){ $o ~> $lookup("a") }',
+      least: 'function($l)<a<n>:n>{ $min($l) }',
+    };
+    const event = { o: { a: 1 }, names: ['x', 'y'], n: 5, one: { name: 'N' } };
+    const bound = Object.entries(functions).map(([name, source]) => `$${name} := ${source}; `);
+    for (const source of [
+      '$keysOf(o) = "a"',
+      '$string($keysOf(o))',
+      '$map([o], $keysOf)',
+      '$map([o], function($x){ $keysOf($x) })',
+      '[$keysOf(o)][0]',
+      'names.$shout()',
+      'names.$mark($)',
+      '$name(one)',
+      '{"n": $name(one)}.n',
+      '$pick(o)',
+      '$least(n)',
+    ]) {
+      const { module, run } = build({ source: `(${source})` }, functions);
+      expect(module.source!(run(event), event), source).toStrictEqual(
+        compile(`(${bound.join('')}${source})`).evaluate(event),
+      );
+    }
   });
 
   test('lets its functions recur', () => {

@@ -92,7 +92,10 @@ function emitKnown(known: KnownFunction, site: Site): Operand {
       ? emitLoop(known, values, site)
       : handBack(functionValue({ code: known.code, type: FUNCTION, known }, scope), values, site);
   }
-  if (known.inline) return known.inline(values, scope);
+  if (known.inline) {
+    const answer = known.inline(values, scope, site.context);
+    return answer.form === 'tail' && !site.isTail ? { ...answer, form: 'raw' } : answer;
+  }
   site.at();
   scope.descend(known.mayTail || known.recursive);
   const checked = known.signature ? emitSignature(known, values, site) : values.slice(0, known.parameters);

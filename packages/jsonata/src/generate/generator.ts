@@ -155,8 +155,8 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
     const { head, body } = compileFunction(root, entry.known, scope, scope.frame);
     unit.declare(`function ${head} {\n${body.toString('  ')}}`);
     if (dynamic || !isSmallLeaf(root)) return;
-    entry.known.inline = (values, { body, state, level }) =>
-      emitInline(root, values, scope.with({ body, state, level }));
+    entry.known.inline = (values, { body, state, level }, context) =>
+      emitInline(root, values, scope.with({ body, state, level, tail: { handsBack: false, context } }));
   };
 
   return {

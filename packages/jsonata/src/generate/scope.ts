@@ -44,7 +44,7 @@ export interface KnownFunction {
   /** It may be called again before it has answered; so it is said until its body is known. */
   recursive: boolean;
   /** Compiles its body in place of a call; for small functions that call no function of the module. */
-  inline?: (values: readonly Operand[], scope: Scope) => Operand;
+  inline?: (values: readonly Operand[], scope: Scope, context: string) => Operand;
 }
 
 /**
