@@ -6,7 +6,6 @@ import { atMost } from './at-most.ts';
 import { cdnRoutes } from './cdn/cdn-routes.ts';
 import type { Address, Config } from './config/config.ts';
 import { startDelivery } from './deliver/delivery.ts';
-import { outletsOf } from './deliver/outlets.ts';
 import { Pace } from './ingest/pace.ts';
 import { takeIn } from './ingest/take-in.ts';
 import { listenFault } from './listen-fault.ts';
@@ -61,7 +60,7 @@ export async function start({
     config,
     sources,
     logger: server.log,
-    apply: (changed) => delivery.deliverer.configure(outletsOf(changed)),
+    apply: (changed) => delivery.delivering.configure(changed),
     wall: systemClock.wall,
   });
   let unfollow = () => {};

@@ -11,7 +11,7 @@ export function sourceOf(name: string, given: Partial<Source> = {}): Source {
     retiredKeys: [],
     mode: 'cloud',
     deliveryStrategy: 'batching',
-    destinations: [{ destination, settings: {} }],
+    destinations: [{ destination, texts: { files: {}, version: '0.0.0' }, settings: {} }],
     ...given,
   };
 }

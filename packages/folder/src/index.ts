@@ -1,3 +1,3 @@
-export { type LoadedMapping, loadMapping } from './load-mapping.ts';
+export { type LoadedMapping, loadMapping, type MappingTexts } from './load-mapping.ts';
 export { type Folder, readFolder } from './read-folder.ts';
 export { readText, Unreadable } from './read-text.ts';

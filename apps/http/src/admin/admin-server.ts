@@ -13,7 +13,7 @@ export interface AdminOptions {
   readonly logger: FastifyServerOptions['logger'];
   /** Where it listens; one that only this machine reaches answers to no foreign name. */
   readonly host: string;
-  readonly delivery: Pick<Delivery, 'store' | 'deliverer' | 'figures'>;
+  readonly delivery: Pick<Delivery, 'store' | 'delivering'>;
 }
 
 /**
@@ -25,7 +25,7 @@ export function adminServer({ logger, host, delivery }: AdminOptions): {
   /** Ends what operators began, and the listener. */
   stop(): Promise<void>;
 } {
-  const { store: ledger, deliverer, figures } = delivery;
+  const { store: ledger, delivering } = delivery;
   const replays = new Replays(ledger, systemClock);
   const server = fastify({ ...quietLogger(logger), forceCloseConnections: true });
   server.addHook('onRequest', async (request, reply) => {
@@ -39,10 +39,10 @@ export function adminServer({ logger, host, delivery }: AdminOptions): {
     return reply.code(status).send({ error: error.message });
   });
   server.get('/metrics', async (_, reply) =>
-    reply.type(textFormat).send(exposition(await metrics({ ledger, deliverer, figures }))),
+    reply.type(textFormat).send(exposition(await metrics({ ledger, delivering }))),
   );
-  apiRoutes(server, { ledger, deliverer, replays });
-  server.register(async (pages) => pageRoutes(pages, { ledger, deliverer, replays }));
+  apiRoutes(server, { ledger, delivering, replays });
+  server.register(async (pages) => pageRoutes(pages, { ledger, delivering, replays }));
   return {
     server,
     async stop() {

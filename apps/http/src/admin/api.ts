@@ -1,20 +1,21 @@
-import type { Deliverer, Ledger, Page, Revival } from '@crosswalk/delivery';
+import type { Ledger, Page, Revival } from '@crosswalk/delivery';
 import type { FastifyInstance } from 'fastify';
+import type { Delivering } from '../deliver/delivering.ts';
 import { Fault } from './fault.ts';
 import { type Replays, totalOf } from './replays.ts';
 import { parseNumber, parseSelection } from './selection.ts';
 
 export interface ApiOptions {
   readonly ledger: Ledger;
-  readonly deliverer: Pick<Deliverer, 'state' | 'forget'>;
+  readonly delivering: Pick<Delivering, 'state' | 'forget'>;
   readonly replays: Replays;
 }
 
 /** What programs ask, in JSON. docs/operations.md shows each with an example. */
-export function apiRoutes(app: FastifyInstance, { ledger, deliverer, replays }: ApiOptions): void {
+export function apiRoutes(app: FastifyInstance, { ledger, delivering, replays }: ApiOptions): void {
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_, reply) => {
-    const environments = deliverer.state();
+    const environments = await delivering.state();
     const ready = environments.every(({ breaker }) => breaker !== 'open');
     return reply.code(ready ? 200 : 503).send({ ready, environments });
   });
@@ -51,7 +52,7 @@ export function apiRoutes(app: FastifyInstance, { ledger, deliverer, replays }: 
   app.post('/api/forget', async ({ body }) => {
     const trace = await ledger.trace(parseUser(body));
     const { ids, shared } = trace;
-    return { ids, shared, calls: await deliverer.forget(trace) };
+    return { ids, shared, calls: await delivering.forget(trace) };
   });
 }
 

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import {
-  Deliverer,
   type HttpOptions,
-  httpSender,
   type Limits,
   type Log,
   memoryStore,
@@ -13,12 +10,13 @@ import {
 } from '@crosswalk/delivery';
 import type { Diagnostic } from '@crosswalk/diagnostics';
 import type { FastifyBaseLogger } from 'fastify';
-import { Figures } from '../admin/metrics/figures.ts';
 import { atMost } from '../at-most.ts';
 import type { Config } from '../config/config.ts';
 import { readCalls } from '../ingest/read-calls.ts';
 import type { Source } from '../sources/source.ts';
-import { outletsOf } from './outlets.ts';
+import { besideThis } from '../threads.ts';
+import { type Delivering, deliverHere } from './delivering.ts';
+import { deliverInThread } from './in-thread.ts';
 
 export interface DeliveryChoice {
   readonly sources: readonly Source[];
@@ -33,45 +31,30 @@ export interface DeliveryChoice {
 /** Accepted calls and their way out. */
 export interface Delivery {
   readonly store: Store;
-  readonly deliverer: Deliverer;
-  readonly figures: Figures;
+  readonly delivering: Delivering;
   readonly log: Pick<Log, 'append'>;
   /** Ends within the grace; gives how many calls were left. In a data folder they wait for the next start. */
   stop(graceMs: number): Promise<number>;
 }
 
-/** Starts to deliver, and goes on with what an earlier run left. Rejects with a `StoreFault` when the folder can't be used. */
+/**
+ * Starts to deliver, and goes on with what an earlier run left: in threads beside this one, which answers those who send, and
+ * in this one when calls are in its memory. Rejects with a `StoreFault` when the folder can't be used.
+ */
 export async function startDelivery({ sources, data, keep, logger, tuning, http }: DeliveryChoice): Promise<Delivery> {
-  const limits = limitsBy(keep);
-  const store =
-    data === undefined
-      ? memoryStore({ clock: systemClock, readCalls, ...limits })
-      : await openStore({ folder: data, limits, readCalls: besideThis('../ingest/read-calls') });
-  const figures = new Figures(systemClock.wall);
-  const sender = httpSender(http);
-  const deliverer = new Deliverer({
-    store: figures.watched(store),
-    send: sender.send,
-    clock: systemClock,
-    random: Math.random,
-    newId: randomUUID,
-    observe: (event) => figures.observe(event),
-    report: (diagnostic) => tell(logger, diagnostic),
-    ...(tuning && { tuning }),
-  });
-  await deliverer.configure(outletsOf(sources));
+  const report = (diagnostic: Diagnostic) => tell(logger, diagnostic);
+  const { store, delivering } = await open(data, limitsBy(keep), { tuning, http, report });
+  await delivering.configure(sources);
   return {
     store,
-    deliverer,
-    figures,
+    delivering,
     log: store,
     async stop(graceMs) {
       const until = performance.now() + graceMs;
       const left = () => Math.max(0, until - performance.now());
       // What waits in memory has this one chance; a data folder keeps it.
-      if (data === undefined) await atMost(left(), deliverer.idle());
-      await deliverer.stop(left());
-      await atMost(left(), sender.close());
+      if (data === undefined) await atMost(left(), delivering.idle());
+      await delivering.stop(left());
       const { waiting, inFlight } = await store.counts();
       await store.close();
       return waiting + inFlight;
@@ -79,9 +62,18 @@ export async function startDelivery({ sources, data, keep, logger, tuning, http 
   };
 }
 
-/** A module in this app, in sources as in what is built of them. */
-function besideThis(name: string): URL {
-  return new URL(`${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+async function open(
+  folder: string | undefined,
+  limits: Partial<Limits>,
+  options: Pick<Parameters<typeof deliverHere>[0], 'tuning' | 'http' | 'report'>,
+): Promise<Pick<Delivery, 'store' | 'delivering'>> {
+  if (folder === undefined) {
+    const store = memoryStore({ clock: systemClock, readCalls, ...limits });
+    return { store, delivering: deliverHere({ ...options, store }) };
+  }
+  const reader = besideThis(import.meta.url, '../ingest/read-calls');
+  const store = await openStore({ folder, limits, readCalls: reader });
+  return { store, delivering: deliverInThread({ ...options, store, readCalls: reader }) };
 }
 
 const day = 24 * 3_600_000;

@@ -4,12 +4,22 @@ import { type Call, isObject, route, type Skipped } from '@crosswalk/segment';
 import type { ReadyDestination, Source } from '../sources/source.ts';
 import { environmentKey } from './environment-key.ts';
 
-/** What delivery needs to know of the sources: each destination of each, and the road to it. */
-export function outletsOf(sources: readonly Source[]): ConfiguredOutlet[] {
+/** What delivery needs to know of a source. */
+export interface DeliveredSource extends Pick<Source, 'name' | 'mode' | 'deviceBackup'> {
+  readonly destinations: readonly DeliveredDestination[];
+}
+
+export interface DeliveredDestination extends Pick<ReadyDestination, 'destination' | 'settings'> {
+  /** Pages can map and send by themselves. */
+  readonly page?: unknown;
+}
+
+/** Each destination of each source, and the road to it. */
+export function outletsOf(sources: readonly DeliveredSource[]): ConfiguredOutlet[] {
   return sources.flatMap((source) => source.destinations.map((ready) => outlet(source, ready)));
 }
 
-function outlet(source: Source, { destination, settings, page }: ReadyDestination): ConfiguredOutlet {
+function outlet(source: DeliveredSource, { destination, settings, page }: DeliveredDestination): ConfiguredOutlet {
   const isInPage = source.mode === 'device' && page !== undefined;
   const leavesToPages = isInPage && source.deviceBackup === false;
   const program = {

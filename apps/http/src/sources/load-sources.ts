@@ -29,7 +29,7 @@ export function loadSources(config: Config, yaml: YamlFile): LoadedSources {
     const { settings, diagnostics: faults } = mapping.destination.settings(given.settings);
     diagnostics.push(...faults.map((fault) => inFile(fault, given, yaml)));
     const page = pageOf(given, yaml, diagnostics);
-    return { destination: mapping.destination, settings, ...(page && { page }) };
+    return { destination: mapping.destination, texts: mapping.texts, settings, ...(page && { page }) };
   };
   const sources = config.sources.map((source): Source => {
     const destinations = source.destinations.map((given) => ({ given, ready: ready(given) }));

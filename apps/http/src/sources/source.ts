@@ -1,4 +1,5 @@
 import type { Destination, Settings } from '@crosswalk/engine';
+import type { MappingTexts } from '@crosswalk/folder';
 
 /** A source of calls, ready: its mappings are compiled, its settings fit. */
 export interface Source {
@@ -19,6 +20,8 @@ export interface Source {
 
 export interface ReadyDestination {
   readonly destination: Destination;
+  /** What it was compiled from. */
+  readonly texts: MappingTexts;
   readonly settings: Settings;
   /** What pages load in device mode. */
   readonly page?: PageScript;

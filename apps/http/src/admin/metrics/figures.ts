@@ -17,6 +17,12 @@ export interface Answered extends Outlet {
   count: number;
 }
 
+/** What was counted, as it is shown. */
+export interface FiguresShown {
+  readonly answered: readonly Answered[];
+  readonly latencies: readonly { readonly outlet: Outlet; readonly histogram: Histogram }[];
+}
+
 /** Calls of which the time of acceptance is held at most; they are let go when they get their fate. */
 const mostHeld = 200_000;
 
@@ -25,8 +31,8 @@ const mostHeld = 200_000;
  * what must survive is counted by the ledger.
  */
 export class Figures {
-  readonly answered = new Map<string, Answered>();
-  readonly latencies = new Map<string, { readonly outlet: Outlet; readonly histogram: Histogram }>();
+  private readonly answered = new Map<string, Answered>();
+  private readonly latencies = new Map<string, { readonly outlet: Outlet; readonly histogram: Histogram }>();
   private readonly acceptedAt = new Map<Seq, number>();
   private readonly now: () => number;
 
@@ -54,6 +60,10 @@ export class Figures {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
+  }
+
+  shown(): FiguresShown {
+    return { answered: [...this.answered.values()], latencies: [...this.latencies.values()] };
   }
 
   observe(event: DeliveryEvent): void {

@@ -1,16 +1,21 @@
-import type { Deliverer, Ledger } from '@crosswalk/delivery';
+import type { EnvironmentState, Ledger } from '@crosswalk/delivery';
+import type { Delivering } from '../../deliver/delivering.ts';
 import type { Metric, Sample } from './exposition.ts';
-import { bounds, type Figures } from './figures.ts';
+import { bounds, type FiguresShown } from './figures.ts';
 
 export interface MetricsOptions {
   readonly ledger: Pick<Ledger, 'counts' | 'backlog'>;
-  readonly deliverer: Pick<Deliverer, 'state'>;
-  readonly figures: Figures;
+  readonly delivering: Pick<Delivering, 'state' | 'figures'>;
 }
 
 /** All that is measured, as it is now. */
-export async function metrics({ ledger, deliverer, figures }: MetricsOptions): Promise<Metric[]> {
-  const [counts, backlog] = await Promise.all([ledger.counts(), ledger.backlog()]);
+export async function metrics({ ledger, delivering }: MetricsOptions): Promise<Metric[]> {
+  const [counts, backlog, environments, figures] = await Promise.all([
+    ledger.counts(),
+    ledger.backlog(),
+    delivering.state(),
+    delivering.figures(),
+  ]);
   const total = (name: string, help: string, value: number): Metric => {
     return { name: `crosswalk_${name}_total`, type: 'counter', help, samples: [{ value }] };
   };
@@ -19,7 +24,7 @@ export async function metrics({ ledger, deliverer, figures }: MetricsOptions): P
   };
   const perOutlet = (value: (one: (typeof backlog)[number]) => number) =>
     backlog.map((one) => ({ labels: { source: one.source, destination: one.destination }, value: value(one) }));
-  const answers = [...figures.answered.values()];
+  const answers = figures.answered;
   return [
     total('calls_accepted', 'Calls that were answered with 200 and kept, once for each.', counts.accepted),
     total('calls_duplicate', 'Calls whose messageId was known already.', counts.duplicates),
@@ -54,7 +59,7 @@ export async function metrics({ ledger, deliverer, figures }: MetricsOptions): P
       'For how long the oldest of them has been here.',
       perOutlet(({ oldestMs }) => oldestMs / 1000),
     ),
-    gauge('breaker_state', 'The state that an outlet is in: 1, the others 0.', breakers(deliverer)),
+    gauge('breaker_state', 'The state that an outlet is in: 1, the others 0.', breakers(environments)),
     {
       name: 'crosswalk_delivery_seconds',
       type: 'histogram',
@@ -64,8 +69,8 @@ export async function metrics({ ledger, deliverer, figures }: MetricsOptions): P
   ];
 }
 
-function breakers(deliverer: Pick<Deliverer, 'state'>): Sample[] {
-  return deliverer.state().flatMap(({ outlets, breaker }) =>
+function breakers(environments: readonly EnvironmentState[]): Sample[] {
+  return environments.flatMap(({ outlets, breaker }) =>
     outlets.flatMap(({ source, destination }) =>
       (['closed', 'slow', 'open'] as const).map((state) => {
         return { labels: { source, destination, state }, value: state === breaker ? 1 : 0 };
@@ -74,8 +79,8 @@ function breakers(deliverer: Pick<Deliverer, 'state'>): Sample[] {
   );
 }
 
-function latencies(figures: Figures): Sample[] {
-  return Array.from(figures.latencies.values()).flatMap(({ outlet, histogram }) => {
+function latencies(figures: FiguresShown): Sample[] {
+  return figures.latencies.flatMap(({ outlet, histogram }) => {
     const labels = { source: outlet.source, destination: outlet.destination };
     let count = 0;
     const buckets = histogram.buckets.map((inBucket, at): Sample => {

@@ -15,7 +15,7 @@ const day = 24 * 3_600_000;
 const newest = Number.MAX_SAFE_INTEGER;
 
 /** The pages for whoever runs this server. */
-export function pageRoutes(app: FastifyInstance, { ledger, deliverer, replays }: ApiOptions): void {
+export function pageRoutes(app: FastifyInstance, { ledger, delivering, replays }: ApiOptions): void {
   for (const name of ['style.css', 'content.css']) {
     const style = readFileSync(new URL(`../../../assets/${name}`, import.meta.url));
     app.get(`/assets/${name}`, (_, reply) => reply.type('text/css; charset=utf-8').send(style));
@@ -33,11 +33,13 @@ export function pageRoutes(app: FastifyInstance, { ledger, deliverer, replays }:
 
   app.get('/', async (_, reply) => {
     const from = Date.now() - day;
-    const [counts, backlog, tallies] = await Promise.all([ledger.counts(), ledger.backlog(), ledger.tally({ from })]);
-    return page(
-      reply,
-      overviewPage({ from, counts, backlog, tallies, environments: deliverer.state(), replays: replays.list() }),
-    );
+    const [counts, backlog, tallies, environments] = await Promise.all([
+      ledger.counts(),
+      ledger.backlog(),
+      ledger.tally({ from }),
+      delivering.state(),
+    ]);
+    return page(reply, overviewPage({ from, counts, backlog, tallies, environments, replays: replays.list() }));
   });
 
   app.get('/calls', async (request, reply) => {
