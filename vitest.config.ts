@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 // One project a package, so that `vitest run --project engine` runs one of them.
 // The `source` condition makes tests read each package's sources; what starts a child process runs the built dist/.
 const folders = ['packages', 'mappings', 'apps'].flatMap((top) => readdirSync(top).map((name) => `${top}/${name}`));
+
+/** Real SDKs and browsers, tried whole, take half a minute: they belong to `npm run test:long`. */
+const longOnly = process.env.CROSSWALK_LONG ? [] : ['test/clients/**'];
 
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
         name: root.split('/')[0] === 'mappings' ? `mapping-${root.split('/')[1]}` : root.split('/')[1]!,
         root,
         include: ['test/**/*.test.ts'],
+        exclude: [...configDefaults.exclude, ...longOnly],
         // Generous: a busy machine is slow, and what hangs is found all the same.
         testTimeout: 60_000,
         hookTimeout: 60_000,

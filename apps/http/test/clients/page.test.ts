@@ -1,0 +1,138 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiKey, configText, startServer, type TestServer } from '../whole/server.ts';
+import { bodiesOf, type Sink, startSink } from '../whole/sink.ts';
+import { hasBrowser, launch } from './chromium.ts';
+import { openShop, type Shop, type Way, ways } from './pages.ts';
+import { openTrouble, type Trouble } from './trouble.ts';
+
+let browser: Browser;
+let sink: Sink;
+let server: TestServer;
+let trouble: Trouble;
+let shop: Shop;
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  sink = await startSink();
+  const more = `  - name: one-by-one
+    writeKeys: [standard-key]
+    deliveryStrategy: standard
+    destinations: [{ settings: { apiKey: ${apiKey}, endpoint: "${sink.address}" } }]
+`;
+  server = await startServer(configText(sink.address, ['batching-key'], more), {});
+  trouble = await openTrouble(server.address);
+  [shop, browser] = await Promise.all([openShop(), launch()]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await shop?.close();
+  await trouble?.close();
+  await server?.stop();
+  await sink?.close();
+});
+
+interface Arrived {
+  readonly user_id: string;
+  readonly event?: string;
+  readonly previous_id?: string;
+}
+
+/** What arrived in the destination of one person. */
+const of = (user: string) => (bodiesOf(sink.requests) as Arrived[]).filter(({ user_id }) => user_id === user);
+const eventsOf = (user: string) => of(user).flatMap(({ event }) => event ?? []);
+const expectEvents = async (user: string, events: readonly string[]) => {
+  await expect.poll(() => eventsOf(user).length, { timeout: 15_000 }).toBeGreaterThanOrEqual(events.length);
+  await server.settled();
+  expect(eventsOf(user)).toEqual(events);
+};
+
+async function visit(way: Way, key: string, host = server.address) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(shop.page(way, host, key));
+  return { context, page, errors };
+}
+
+/** Runs in the page. */
+type Analytics = Record<'identify' | 'track' | 'page' | 'group' | 'alias', (...words: unknown[]) => unknown>;
+declare const window: { readonly analytics: Analytics };
+
+describe.skipIf(!hasBrowser)('a page in Chromium', () => {
+  for (const way of ways) {
+    // 1.70 sends batches by https alone, whatever the settings say, and these pages have plain http.
+    const strategies = way === 'npm of 1.70' ? (['standard'] as const) : (['batching', 'standard'] as const);
+    for (const strategy of strategies) {
+      it(`with analytics.js by ${way}, ${strategy}: every call arrives once`, async () => {
+        const user = `${way} ${strategy}`;
+        const { context, page, errors } = await visit(way, `${strategy}-key`);
+        await page.waitForFunction(() => window.analytics !== undefined && !Array.isArray(window.analytics));
+        await page.evaluate(
+          async ([id, isAwaited]) => {
+            // Sent one by one, calls keep their order when each is waited for.
+            const made = async (sent: unknown) => (isAwaited ? await sent : undefined);
+            await made(window.analytics.identify(id, { firstName: 'Michael', plan: 'Startup' }));
+            for (let at = 0; at < 7; at++) await made(window.analytics.track(`event ${at}`, { price: at }));
+            await made(window.analytics.page('Home'));
+            await made(window.analytics.group('g1', { name: 'Initech' }));
+          },
+          [user, strategy === 'standard'] as const,
+        );
+        await expect.poll(() => of(user).length, { timeout: 15_000 }).toBeGreaterThanOrEqual(10);
+        await server.settled();
+        const events = [...Array.from({ length: 7 }, (_, at) => `event ${at}`), '[Segment Page] Home'];
+        expect(eventsOf(user)).toEqual(events);
+        expect(of(user)).toHaveLength(10);
+        expect(of(user)[0]).toMatchObject({ user_id: user, first_name: 'Michael', attributes: { plan: 'Startup' } });
+        expect(of(user).at(-1)).toMatchObject({ group_id: 'g1', group_attributes: { name: 'Initech' } });
+        expect(of(user)[1]).toMatchObject({ event: 'event 0', properties: { price: 0 } });
+        expect(errors).toEqual([]);
+        await context.close();
+      });
+    }
+  }
+
+  it('sends again what got a 429, a 503 or no answer, and it arrives once', async () => {
+    trouble.next('429', '503', 'cut');
+    const { context, page } = await visit('snippet', 'batching-key', trouble.address);
+    // The settings name the address by which they were asked for, so calls go through the bad network too.
+    await page.evaluate(() => {
+      window.analytics.identify('unlucky');
+      for (let at = 0; at < 3; at++) window.analytics.track(`event ${at}`);
+    });
+    await expectEvents('unlucky', ['event 0', 'event 1', 'event 2']);
+    expect(trouble.left()).toBe(0);
+    await context.close();
+  });
+
+  it('sends what is left when the person goes away', async () => {
+    const { context, page } = await visit('snippet', 'batching-key');
+    await page.waitForFunction('window.analytics.initialized');
+    await page.evaluate(() => {
+      window.analytics.identify('leaving');
+      window.analytics.track('Left');
+    });
+    await page.goto('about:blank');
+    await expectEvents('leaving', ['Left']);
+    await context.close();
+  });
+
+  it('keeps calls while it is offline, and over a reload', async () => {
+    const { context, page } = await visit('snippet', 'standard-key');
+    await page.waitForFunction('window.analytics.initialized');
+    await context.setOffline(true);
+    await page.evaluate(() => {
+      window.analytics.identify('traveller');
+      window.analytics.track('In the tunnel');
+    });
+    await page.waitForTimeout(300);
+    await context.setOffline(false);
+    await page.reload();
+    await page.evaluate(() => void window.analytics.track('Out again'));
+    await expect.poll(() => eventsOf('traveller').length, { timeout: 15_000 }).toBe(2);
+    await server.settled();
+    expect(eventsOf('traveller').sort()).toEqual(['In the tunnel', 'Out again']);
+    await context.close();
+  });
+});
