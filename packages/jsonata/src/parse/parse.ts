@@ -41,21 +41,38 @@ interface ReferenceError {
 }
 
 function syntaxError(source: string, thrown: unknown): JsonataError {
-  const { code, position, token, value, message } = thrown as ReferenceError;
+  const { code, position = Number.NaN, token, value, message } = thrown as ReferenceError;
   const details = { ...(token !== undefined && { token: token as string }), ...(value !== undefined && { value }) };
-  if (thrown instanceof RangeError) return new JsonataError('S0500', 'the expression is nested too deeply to be read');
-  // What the reference's scanner throws without a code is the JavaScript engine's complaint about a regular expression.
-  const error = code
-    ? new JsonataError(code, message ?? code, details)
-    : new JsonataError('S0303', `the regular expression can't be read: ${message}`, details);
-  const tokens = new Spans(source).tokens;
-  const end = Math.min(position ?? source.length, source.length);
+  const { tokens } = new Spans(source);
+  const place = (error: JsonataError, start: number, end: number): JsonataError =>
+    error.place({ start, end }, positionAt(source, start));
+  if (thrown instanceof RangeError) {
+    return place(new JsonataError('S0500', 'the expression is nested too deeply to be read'), 0, source.length);
+  }
+  if (code === undefined) {
+    // Without a code, the reference's scanner hands on what JavaScript says of a regular expression: one of the source,
+    // or one that it makes of a signature.
+    const regex = tokens.find((each) => each.kind === 'regex' && !isRegex(each.text));
+    if (!regex) return place(new JsonataError('S0402', "a signature can't be read"), 0, source.length);
+    return place(new JsonataError('S0303', `the regular expression can't be read: ${message}`), regex.start, regex.end);
+  }
+  const end = Math.min(Number.isNaN(position) ? source.length : position, source.length);
   const at =
     tokens.find((each) => each.end === end) ??
     tokens.find((each) => each.start === end) ??
     tokens.findLast((each) => each.start < end);
   const start = at && at.end >= end ? at.start : Math.max(0, Math.min(end, source.length - 1));
-  return error.place({ start, end: Math.max(end, start, at?.start === end ? at.end : 0) }, positionAt(source, start));
+  const error = new JsonataError(code, message ?? code, details);
+  return place(error, start, Math.max(end, start, at?.start === end ? at.end : 0));
+}
+
+function isRegex(literal: string): boolean {
+  try {
+    new RegExp(literal.slice(1, literal.lastIndexOf('/')));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export type { Ast };
