@@ -27,3 +27,4 @@ export {
 } from './normalise.ts';
 export { callPaths, type PathKind, pathKinds } from './paths.ts';
 export { type Mapper, route, type Skipped } from './route.ts';
+export { isSurelyWithin } from './size.ts';

@@ -48,9 +48,7 @@ export function normalise(sent: unknown, context: NormaliseContext): Normalised 
  * Tells of each call of a request why `normalise` would refuse it, without making the call: for those who answer now and make
  * the calls later. Nothing for a call that it would take.
  */
-export function refusals(
-  context: NormaliseContext,
-): (sent: unknown, bytes?: number | undefined) => IngestFailure | undefined {
+export function refusals(context: NormaliseContext): (sent: unknown, bytes?: number) => IngestFailure | undefined {
   const { context: batchContext, integrations, sentAt } = context.batch ?? {};
   const isDeepBatch = isDeeperThan({ batchContext, integrations, sentAt }, limits.depth);
   return (sent, bytes) => {

@@ -4,6 +4,7 @@ import {
   type IngestFailure,
   ingestFailure,
   isObject,
+  isSurelyWithin,
   limits,
   messageIdOf,
   normalise,
@@ -68,7 +69,7 @@ function ofOneSource(
     const bytes = sizes(place);
     const fault = refusal(sent, bytes);
     if (fault) {
-      draft.refuse(fault, sent, bytes);
+      draft.refuse(fault, sent, bytes ?? sizeOf(sent));
       return undefined;
     }
     const own = messageIdOf(sent);
@@ -102,7 +103,7 @@ function bySource(
       ? normalise(sent, { ...received, type, batch, bytes, ip })
       : { failure: ingestFailure('unknown_source') };
     if (call) draftOf(source!).take(call);
-    else draftOf(source ?? main).refuse(fault, sent, bytes);
+    else draftOf(source ?? main).refuse(fault, sent, bytes ?? sizeOf(sent));
   }
   draftOf(main).refuseSurplus(surplus);
   if (failure) draftOf(main).refuse(failure, received.body, received.raw.length);
@@ -121,10 +122,11 @@ function keyIn(value: unknown): string | undefined {
   return isObject(value) && typeof value.writeKey === 'string' ? value.writeKey : undefined;
 }
 
-/** Sizes of the calls. Counting costs time, and no call of a small body can be too large. */
-function sizesOf(calls: readonly unknown[], { raw: { length: bytes } }: Received): (at: number) => number {
-  if (calls.length === 1 || bytes <= limits.callBytes) return () => bytes;
-  return (at) => sizeOf(calls[at]);
+/** Sizes of the calls, as far as they are known without writing those that cannot be too large. */
+function sizesOf(calls: readonly unknown[], { raw: { length: bytes } }: Received): (at: number) => number | undefined {
+  if (calls.length === 1) return () => bytes;
+  if (bytes <= limits.callBytes) return () => undefined;
+  return (at) => (isSurelyWithin(limits.callBytes, calls[at]) ? undefined : sizeOf(calls[at]));
 }
 
 /** JSON of what was sent; what is nested too deep to be written again is named instead. */
