@@ -99,6 +99,9 @@ export interface Log {
   read(outlets: readonly Outlet[], after: Seq, most: number): Promise<readonly Waiting[]>;
   /** Says that no call up to this one waits at the outlet any more, so that reading need not begin before it. */
   commit(outlet: Outlet, upTo: Seq): Promise<void>;
-  /** Calls the listener with the names of sources at which calls wait since just now; the answer ends that. */
+  /**
+   * Calls the listener with the names of sources at which calls wait since just now; the answer ends that. It may be told of
+   * several in one, and of a source no more until it has read what it was told of.
+   */
   watch(listener: (sources: readonly string[]) => void): () => void;
 }

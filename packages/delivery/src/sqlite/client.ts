@@ -3,7 +3,7 @@ import type { CallData, Outlet, Seq } from '../call.ts';
 import type { Change, Page, Revival, Selection, Trace } from '../ledger.ts';
 import type { Acceptance, ReadCalls, Waiting } from '../log.ts';
 import type { Store } from '../store.ts';
-import { type Answered, type Asked, type Method, type Service, type Told, transferIn } from './protocol.ts';
+import { type Answered, type Asked, type Method, type Service, type Told, transferIn, type Watch } from './protocol.ts';
 import { callsIn } from './requests.ts';
 import { acceptanceToWire, changeToWire, fromWire, type WireWaiting } from './wire.ts';
 
@@ -46,6 +46,7 @@ export class StoreClient implements Store {
   }
 
   watch(listener: (sources: readonly string[]) => void): () => void {
+    if (this.watchers.size === 0) this.port.postMessage({ watches: true } satisfies Watch);
     this.watchers.add(listener);
     return () => this.watchers.delete(listener);
   }

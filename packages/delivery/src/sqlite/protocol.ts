@@ -24,6 +24,11 @@ export interface Service {
 
 export type Method = keyof Service;
 
+/** Asked for once by a thread that wants news; not answered. */
+export interface Watch {
+  readonly watches: true;
+}
+
 /** A question; its answer bears the same id. */
 export interface Asked<M extends Method = Method> {
   readonly id: number;

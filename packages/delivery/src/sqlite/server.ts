@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MessagePort } from 'node:worker_threads';
+import type { Outlet } from '../call.ts';
 import type { Core, Slow } from './core.ts';
-import { type Answered, type Asked, type Told, transferOut } from './protocol.ts';
+import { type Answered, type Asked, type Told, transferOut, type Watch } from './protocol.ts';
 
 /** How long slow work goes on before others get their turn, in milliseconds. */
 const sliceMs = 8;
@@ -25,6 +26,8 @@ export class Server {
   private readonly db: DatabaseSync;
   private readonly core: Core;
   private readonly ports = new Set<MessagePort>();
+  /** Those that want news, with the sources of which they were told and did not read since. */
+  private readonly watching = new Map<MessagePort, Set<string>>();
   private questions: Question[] = [];
   private tasks: Task[] = [];
   private readonly outbox = new Map<MessagePort, { answers: Answered[]; transfers: ArrayBuffer[] }>();
@@ -38,11 +41,18 @@ export class Server {
 
   serve(port: MessagePort): void {
     this.ports.add(port);
-    port.on('message', (asked: readonly Asked[]) => {
+    port.on('message', (asked: readonly Asked[] | Watch) => {
+      if ('watches' in asked) {
+        this.watching.set(port, new Set());
+        return;
+      }
       for (const one of asked) this.questions.push({ port, asked: one });
       this.due();
     });
-    port.on('close', () => this.ports.delete(port));
+    port.on('close', () => {
+      this.ports.delete(port);
+      this.watching.delete(port);
+    });
   }
 
   /** Erases what is kept too long, between what others ask for. */
@@ -73,8 +83,17 @@ export class Server {
     if (questions.length > 0) this.answer(questions);
     this.goOn();
     const news = this.core.takeNews();
-    for (const port of this.ports) this.post(port, news);
+    for (const port of this.ports) this.post(port, this.newsFor(port, news));
     this.outbox.clear();
+  }
+
+  /** Whoever has not read yet what it was told of need not be woken again. */
+  private newsFor(port: MessagePort, news: readonly string[]): readonly string[] {
+    const told = this.watching.get(port);
+    if (!told || news.length === 0) return [];
+    const untold = news.filter((source) => !told.has(source));
+    for (const source of untold) told.add(source);
+    return untold;
   }
 
   /** When one of several fails, each is done on its own, so that none fails for another's sake. */
@@ -93,7 +112,9 @@ export class Server {
   }
 
   private told(question: Question, value: unknown): void {
-    const { id } = question.asked;
+    const { id, method, args } = question.asked;
+    if (method === 'read')
+      for (const { source } of args[0] as readonly Outlet[]) this.watching.get(question.port)?.delete(source);
     if (isSlow(value)) {
       this.begin({
         work: value,
