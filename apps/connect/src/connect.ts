@@ -1,6 +1,6 @@
+import { isLoopback } from '@crosswalk/pages';
 import { keysOf } from './api/keys.ts';
 import { type FeedEntry, openFeed } from './live/feed.ts';
-import { isLoopback } from './pages/guard.ts';
 import { openLiveStreams } from './pages/live-stream.ts';
 import { createServer } from './server.ts';
 import type { Call } from './store/calls.ts';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { isLoopback } from '@crosswalk/pages';
 import { help, parseCommandLine, WrongUsage } from './command-line.ts';
 import { type Connect, type ConnectOptions, startConnect } from './connect.ts';
-import { isLoopback } from './pages/guard.ts';
 import { startFault } from './start-fault.ts';
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { sharedStyle } from '@crosswalk/pages';
 import type { FastifyInstance } from 'fastify';
 
-const types: Record<string, string> = {
-  'style.css': 'text/css; charset=utf-8',
-  'content.css': 'text/css; charset=utf-8',
-  'feed.js': 'text/javascript; charset=utf-8',
-  'icon.svg': 'image/svg+xml',
-};
+const own = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), 'utf8');
 
-/** Styles, script and icon of the pages, read once. */
+/** Style, script and icon of the pages, read once. */
 export function assetRoutes(app: FastifyInstance): void {
-  for (const [name, type] of Object.entries(types)) {
-    const content = readFileSync(new URL(`../../assets/${name}`, import.meta.url));
+  const assets = {
+    'style.css': { type: 'text/css; charset=utf-8', content: `${sharedStyle()}\n${own('connect.css')}` },
+    'feed.js': { type: 'text/javascript; charset=utf-8', content: own('feed.js') },
+    'icon.svg': { type: 'image/svg+xml', content: own('icon.svg') },
+  };
+  for (const [name, { type, content }] of Object.entries(assets)) {
     app.get(`/assets/${name}`, async (_request, reply) =>
       reply.header('cache-control', 'no-cache').type(type).send(content),
     );

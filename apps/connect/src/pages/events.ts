@@ -1,7 +1,6 @@
+import { type Html, html, moment, number } from '@crosswalk/pages';
 import type { EventSummary } from '../store/events.ts';
-import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
-import { moment } from './times.ts';
 import type { View } from './view.ts';
 
 /** Most events the page shows; a search finds the others. */
@@ -71,7 +70,7 @@ function row(view: View, page: EventsPage, event: EventSummary): Html {
   const never = html`<span class="quiet">never</span>`;
   return html`<tr${event.hidden && html` class="dim"`}>
 <th scope="row">${event.name}${event.defined && html` <span class="badge">defined</span>`}${event.hidden && html` <span class="badge">hidden</span>`}</th>
-<td class="number">${count(event.times)}</td>
+<td class="number">${number(event.times)}</td>
 <td>${event.firstSeen === null ? never : moment(event.firstSeen)}</td>
 <td>${event.lastSeen === null ? never : moment(event.lastSeen)}</td>
 <td>${today(event.timesToday)}</td>
@@ -82,7 +81,7 @@ function row(view: View, page: EventsPage, event: EventSummary): Html {
 
 function today(times: number): Html {
   if (times === 0) return html`<span class="badge">No</span>`;
-  return html`<span class="badge accepted">Yes</span> ${count(times)} ${times === 1 ? 'time' : 'times'}`;
+  return html`<span class="badge accepted">Yes</span> ${number(times)} ${times === 1 ? 'time' : 'times'}`;
 }
 
 function hideForm(view: View, { text, withHidden }: EventsPage, event: EventSummary): Html {
@@ -92,8 +91,4 @@ function hideForm(view: View, { text, withHidden }: EventsPage, event: EventSumm
 <input type="hidden" name="q" value="${text}">${withHidden && html`<input type="hidden" name="hidden" value="show">`}
 <button class="small" aria-label="${verb} ${event.name}">${verb}</button>
 </form>`;
-}
-
-function count(times: number): string {
-  return times.toLocaleString('en');
 }

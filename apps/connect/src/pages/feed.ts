@@ -1,7 +1,6 @@
+import { type Html, html, timeOfDay } from '@crosswalk/pages';
 import type { FeedEntry, Numbered } from '../live/feed.ts';
-import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
-import { timeOfDay } from './times.ts';
 import { personHref, type View } from './view.ts';
 
 /** Most rows the page shows; the script takes the oldest away when new ones come. */

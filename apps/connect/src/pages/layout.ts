@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { framed, type Html, html } from '@crosswalk/pages';
 import { type View, viewOf } from './view.ts';
 
 export interface Page {
@@ -18,35 +18,18 @@ const sections = [
 
 /** A whole page as text. */
 export function layout(view: View, { title, section, content, script }: Page): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · Connect</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/style.css">
-<link rel="stylesheet" href="/assets/content.css">
-${script !== undefined && html`<script src="${script}" defer></script>`}
-</head>
-<body>
-<a class="skip" href="#main">Skip to the content</a>
-<header class="top">
-<a class="brand" href="${view.href('/')}">Connect</a>
-<nav aria-label="Pages"><ul>${sections.map(([name, path]) => {
-    const current = name === section && html` aria-current="page"`;
-    return html`<li><a href="${view.href(path)}"${current}>${name}</a></li>`;
-  })}</ul></nav>
-${environments(view)}
-</header>
-<main id="main">
-${content}
-</main>
-<footer>Times are UTC.</footer>
-</body>
-</html>
-`.text;
+  return framed({
+    product: 'Connect',
+    home: view.href('/'),
+    title,
+    sections: sections.map(([name, path]) => ({ name, href: view.href(path) })),
+    current: section,
+    head: html`<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+${script !== undefined && html`<script src="${script}" defer></script>`}`,
+    aside: environments(view),
+    content,
+    footer: 'Times are UTC.',
+  });
 }
 
 function environments({ environment, environments }: View): Html {

@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '@crosswalk/pages';
 import { layout } from './layout.ts';
 import type { View } from './view.ts';
 

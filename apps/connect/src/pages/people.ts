@@ -1,8 +1,7 @@
+import { type Html, html, moment, number } from '@crosswalk/pages';
 import type { Person } from '../domain/person.ts';
 import type { Listed } from '../store/directory.ts';
-import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
-import { moment } from './times.ts';
 import { personHref, type View } from './view.ts';
 
 /** People on one page of the list. */
@@ -23,7 +22,7 @@ export function peoplePage(view: View, { people, total, text }: PeoplePage): str
     title: 'People',
     section: 'People',
     content: html`
-<div class="head"><h1>People</h1><p class="quiet">${total.toLocaleString('en')} in all</p></div>
+<div class="head"><h1>People</h1><p class="quiet">${number(total)} in all</p></div>
 <div class="tools"><form class="inline" method="get" action="/people" role="search">
 ${environment !== '' && html`<input type="hidden" name="environment" value="${environment}">`}
 <label for="q">Search people</label>

@@ -1,10 +1,9 @@
+import { type Html, html, moment, number } from '@crosswalk/pages';
 import { type TextField, textFields } from '../domain/user.ts';
 import type { PastEvent } from '../store/calls.ts';
 import type { Profile } from '../store/profile.ts';
-import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import { nameOf } from './people.ts';
-import { moment } from './times.ts';
 import { personHref, type View } from './view.ts';
 
 /** Events on one page of the history. */
@@ -32,7 +31,7 @@ export function personPage(view: View, { profile, history, total }: PersonPage):
 <h2>Push tokens</h2>${tokens(profile)}</section>
 </div>
 <section aria-labelledby="attributes"><h2 id="attributes">Attributes</h2>${attributes(profile)}</section>
-<section aria-labelledby="history"><h2 id="history">Events <span class="quiet">${total.toLocaleString('en')}</span></h2>
+<section aria-labelledby="history"><h2 id="history">Events <span class="quiet">${number(total)}</span></h2>
 ${historyList(history)}${older(view, profile, history)}</section>`,
   });
 }

@@ -1,3 +1,4 @@
+import { pageHeaders } from '@crosswalk/pages';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parseEventName } from '../domain/event-name.ts';
 import { Invalid } from '../domain/invalid.ts';
@@ -10,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { assetRoutes } from './assets.ts';
 import { eventsPage, mostEvents } from './events.ts';
 import { feedPage, mostRows } from './feed.ts';
-import { pageHeaders, requireLoopbackHost, requireOwnForm } from './guard.ts';
+import { requireLoopbackHost, requireOwnForm } from './guard.ts';
 import { isShown, type LiveStreams } from './live-stream.ts';
 import { messagePage } from './message.ts';
 import { mostPeople, peoplePage } from './people.ts';
@@ -28,6 +29,8 @@ export interface PagesOptions {
   readonly environment: Environment;
 }
 
+const headers = pageHeaders({ scripts: true });
+
 /** The pages for whoever runs this Connect. */
 export function pageRoutes(app: FastifyInstance, options: PagesOptions): void {
   const { store, feed, streams, now } = options;
@@ -35,7 +38,7 @@ export function pageRoutes(app: FastifyInstance, options: PagesOptions): void {
   const environments = [options.environment, ...others];
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(pageHeaders);
+    reply.headers(headers);
     if (options.loopbackOnly) requireLoopbackHost(request);
     if (request.method === 'POST') requireOwnForm(request);
   });

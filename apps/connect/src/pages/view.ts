@@ -1,3 +1,4 @@
+import { href } from '@crosswalk/pages';
 import type { Environment } from '../store/environments.ts';
 
 /** Whose data a page shows, and how its links stay there. */
@@ -15,8 +16,7 @@ export function viewOf(environments: readonly Environment[], environment: Enviro
     environment,
     environments,
     href(path, parameters = {}) {
-      const given = Object.entries({ ...parameters, environment: own }).filter(([, value]) => value !== '');
-      return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+      return href(path, { ...parameters, environment: own });
     },
   };
 }

@@ -1,13 +1,16 @@
 import { systemClock } from '@crosswalk/delivery';
+import { isLoopback, pageHeaders } from '@crosswalk/pages';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Delivery } from '../deliver/delivery.ts';
 import { quietLogger } from '../server/logger.ts';
 import { apiRoutes } from './api.ts';
-import { adminHeaders, isLoopback, requireLoopbackHost, requireNoOtherSite } from './guard.ts';
+import { requireLoopbackHost, requireNoOtherSite } from './guard.ts';
 import { exposition, textFormat } from './metrics/exposition.ts';
 import { metrics } from './metrics/metrics.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { Replays } from './replays.ts';
+
+const headers = pageHeaders({ scripts: false });
 
 export interface AdminOptions {
   readonly logger: FastifyServerOptions['logger'];
@@ -29,7 +32,7 @@ export function adminServer({ logger, host, delivery }: AdminOptions): {
   const replays = new Replays(ledger, systemClock);
   const server = fastify({ ...quietLogger(logger), forceCloseConnections: true });
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers(adminHeaders);
+    reply.headers(headers);
     if (isLoopback(host)) requireLoopbackHost(request);
     if (request.method !== 'GET' && request.method !== 'HEAD') requireNoOtherSite(request);
   });

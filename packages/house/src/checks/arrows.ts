@@ -12,13 +12,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   segment: ['diagnostics'],
   delivery: ['diagnostics'],
   folder: ['engine', 'diagnostics'],
+  pages: [],
 };
 
 /** Tests of a mapping run its cases, so they know who maps. */
 const testsOfMappings = ['folder', 'engine', 'segment', 'diagnostics'];
 
 export const importArrows: Check = {
-  holds: 'Imports run one way: apps -> folder, delivery, segment, engine -> jsonata -> diagnostics; mappings are data',
+  holds:
+    'Imports run one way: apps -> folder, delivery, pages, segment, engine -> jsonata -> diagnostics; mappings are data',
   *find(repository) {
     const all = workspacesOf(repository);
     for (const workspace of all) {

@@ -1,5 +1,5 @@
 import type { Delivery, Selection, Story } from '@crosswalk/delivery';
-import { type Html, href, html, moment } from './html.ts';
+import { exactMoment, type Html, href, html } from '@crosswalk/pages';
 import { layout } from './layout.ts';
 import { stateBadge } from './states.ts';
 
@@ -60,7 +60,7 @@ export function callsTable(stories: readonly Story[]): Html {
 
 function row({ acceptedAt, messageId, call, source, deliveries }: Story): Html {
   const there = `/calls/${encodeURIComponent(messageId)}`;
-  return html`<tr><td>${moment(acceptedAt)}</td><td><a href="${there}">${text(call.type) ?? 'call'}</a></td>
+  return html`<tr><td>${exactMoment(acceptedAt)}</td><td><a href="${there}">${text(call.type) ?? 'call'}</a></td>
 <td>${text(call.userId) ?? text(call.anonymousId)}</td><td>${text(call.event) ?? text(call.name)}</td><td>${source}</td>
 <td>${deliveries.map((delivery) => html`<div>${stateBadge(delivery.state)} ${delivery.destination}${why(delivery)}</div>`)}</td></tr>
 `;

@@ -1,7 +1,7 @@
 import type { Story } from '@crosswalk/delivery';
+import { html } from '@crosswalk/pages';
 import type { ReplayState } from '../replays.ts';
 import { type Asked, callsTable, olderLink, textFields } from './calls.ts';
-import { html } from './html.ts';
 import { layout } from './layout.ts';
 import { replayForm, replayLine } from './replay-forms.ts';
 

@@ -1,6 +1,6 @@
 import type { Attempt, Delivery, Story } from '@crosswalk/delivery';
+import { exactMoment, type Html, html } from '@crosswalk/pages';
 import { why } from './calls.ts';
-import { type Html, html, moment } from './html.ts';
 import { layout } from './layout.ts';
 import { stateBadge } from './states.ts';
 
@@ -15,7 +15,7 @@ ${stories.length === 0 ? html`<p class="empty">No call with this messageId is ke
 }
 
 function story({ source, acceptedAt, call, deliveries }: Story): Html {
-  return html`<dl><dt>Source</dt><dd>${source}</dd><dt>Accepted</dt><dd>${moment(acceptedAt)}</dd></dl>
+  return html`<dl><dt>Source</dt><dd>${source}</dd><dt>Accepted</dt><dd>${exactMoment(acceptedAt)}</dd></dl>
 ${deliveries.map(fate)}
 <h2>As it came</h2>
 ${json(call)}`;
@@ -37,7 +37,7 @@ function attemptsTable(attempts: readonly Attempt[]): Html {
 <th scope="col">Sent under</th></tr></thead>
 <tbody>${attempts.map(
     ({ at, status, error, verdict, deliveryId }) =>
-      html`<tr><td>${moment(at)}</td><td>${status ?? error}</td><td>${verdict}</td><td><code>${deliveryId}</code></td></tr>`,
+      html`<tr><td>${exactMoment(at)}</td><td>${status ?? error}</td><td>${verdict}</td><td><code>${deliveryId}</code></td></tr>`,
   )}</tbody></table></div>`;
 }
 

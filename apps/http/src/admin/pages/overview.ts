@@ -1,6 +1,6 @@
 import type { Backlog, Counts, EnvironmentState, Tally } from '@crosswalk/delivery';
+import { type Html, href, html, number } from '@crosswalk/pages';
 import type { ReplayState } from '../replays.ts';
-import { type Html, href, html, number } from './html.ts';
 import { layout } from './layout.ts';
 import { replayLine } from './replay-forms.ts';
 import { stateBadge } from './states.ts';

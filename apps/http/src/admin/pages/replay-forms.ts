@@ -1,6 +1,6 @@
+import { type Html, html, number } from '@crosswalk/pages';
 import type { ReplayState } from '../replays.ts';
 import type { Asked } from './calls.ts';
-import { type Html, html, number } from './html.ts';
 
 const states: Readonly<Record<ReplayState['state'], string>> = {
   running: 'runs',

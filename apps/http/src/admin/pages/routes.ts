@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { href, html, sharedStyle } from '@crosswalk/pages';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiOptions } from '../api.ts';
 import { totalOf } from '../replays.ts';
@@ -6,7 +7,6 @@ import { parseNumber, parseSelection } from '../selection.ts';
 import { type Asked, callsPage, mostCalls } from './calls.ts';
 import { deadPage } from './dead.ts';
 import { fatePage } from './fate.ts';
-import { href, html } from './html.ts';
 import { layout } from './layout.ts';
 import { overviewPage } from './overview.ts';
 
@@ -16,10 +16,9 @@ const newest = Number.MAX_SAFE_INTEGER;
 
 /** The pages for whoever runs this server. */
 export function pageRoutes(app: FastifyInstance, { ledger, delivering, replays }: ApiOptions): void {
-  for (const name of ['style.css', 'content.css']) {
-    const style = readFileSync(new URL(`../../../assets/${name}`, import.meta.url));
-    app.get(`/assets/${name}`, (_, reply) => reply.type('text/css; charset=utf-8').send(style));
-  }
+  const own = readFileSync(new URL('../../../assets/operator.css', import.meta.url), 'utf8');
+  const style = `${sharedStyle()}\n${own}`;
+  app.get('/assets/style.css', (_, reply) => reply.type('text/css; charset=utf-8').send(style));
 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body as string))),

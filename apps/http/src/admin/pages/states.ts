@@ -1,5 +1,5 @@
 import type { Delivery } from '@crosswalk/delivery';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@crosswalk/pages';
 
 const looks: Readonly<Record<Delivery['state'], string>> = {
   waiting: 'badge',

@@ -29,3 +29,14 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }
+
+/** An address inside the pages: the path with these parameters, empty ones left out. */
+export function href(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(parameters).filter((one): one is [string, string] => !!one[1]);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+/** A count as people read it: `12,345`. */
+export function number(value: number): string {
+  return value.toLocaleString('en');
+}
