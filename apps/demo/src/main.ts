@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { seedCalls } from './calls.ts';
 import { type CommandLine, help, parseCommandLine, WrongUsage } from './command-line.ts';
 import { fatesOf } from './fates.ts';
+import { readable } from './log-line.ts';
 import { NotStarted, Programs } from './programs.ts';
 import { sendCalls } from './send-calls.ts';
 import { callsTable, whatNext } from './show.ts';
@@ -38,7 +39,10 @@ async function demo(line: CommandLine): Promise<number> {
   const programs = new Programs();
   try {
     await Promise.race([stopped, show(line, data, programs)]);
-    if (!line.once) await Promise.race([stopped, fault(programs, signals.signal)]);
+    if (!line.once) {
+      programs.hear((logged) => signals.signal.aborted || console.error(readable(logged)));
+      await Promise.race([stopped, fault(programs, signals.signal)]);
+    }
     return line.once && signals.signal.aborted ? 1 : 0;
   } catch (error) {
     if (signals.signal.aborted) return 1;
@@ -67,7 +71,7 @@ async function show({ config, connectPort, once }: CommandLine, data: string, pr
   const options = ['--port', connectPort, '--data', data, '--key', connectKey];
   const [connect] = await programs.start(here('../connect/dist/main.js'), options, /Connect listens on (\S+)\n/);
   const file = config ?? relative('', fileURLToPath(here('crosswalk.yaml')));
-  const env = { CONNECT_ADDRESS: connect, LOG_LEVEL: 'warn' };
+  const env = { CONNECT_ADDRESS: connect, LOG_LEVEL: 'info' };
   const pattern = /takes calls on (\S+)\n.*?(http\S+)\/ready/;
   const [address, admin] = await programs.start(here('../http/dist/main.js'), [file], pattern, env);
   console.log(`Connect runs on ${connect}, Crosswalk on ${address} (${file})\n`);

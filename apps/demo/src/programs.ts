@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -42,6 +43,11 @@ export class Programs {
     const first = await Promise.race([said, ended, sleep(longestMs, 'it did not start within 30 s', { ref: false })]);
     if (typeof first === 'string') throw new NotStarted(first);
     return first;
+  }
+
+  /** Hands on each line that the programs log from now on. */
+  hear(listener: (line: string) => void): void {
+    for (const { child } of this.running) createInterface({ input: child.stderr! }).on('line', listener);
   }
 
   /** Resolves with what a program printed, as soon as one has ended. */

@@ -20,14 +20,14 @@ Look at it
   every call as it comes       ${connect}/feed
   Michael Bolton's profile     ${connect}/people/019mr8mf4r
   events of the last 30 days   ${connect}/settings/events
-  what operators see           ${admin}/api/counts
+  what operators see           ${admin}/
 
 Send your own
   curl ${address}/v1/track -u development-write-key: -d '{"userId": "019mr8mf4r", "event": "Invited a friend"}'
 `;
   const running = once
     ? ''
-    : '\nServing until Ctrl-C. It reads mappings when it starts: after a change, Ctrl-C and npm start.';
+    : '\nServing until Ctrl-C. A change of a mapping is in force within a second, for calls that are sent after it.';
   return `${look}
 Change a mapping, say mappings/connect/identify.yaml, and see at once what these calls become
   npm run crosswalk -- map mappings/connect apps/demo/calls.ndjson

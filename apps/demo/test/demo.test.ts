@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,23 @@ describe('npm start', () => {
     expect(await ended).toMatchObject({ status: 0, stderr: '' });
     expect(leftBehind()).toEqual([]);
     await expect(fetch(profile)).rejects.toThrow();
+  });
+
+  it('shows at once what is wrong with a mapping that was edited, and when it is well again', async () => {
+    cpSync(path('../../mappings/connect'), join(folder, 'connect'), { recursive: true });
+    const file = config();
+    writeFileSync(file, readFileSync(file, 'utf8').replace(path('../../mappings/connect'), join(folder, 'connect')));
+    const { child, printed, ended } = demo('--config', file, '--connect-port', '0');
+    await expect.poll(() => printed.stdout, { timeout: 15_000 }).toContain('Serving until Ctrl-C');
+    const rule = join(folder, 'connect/identify.yaml');
+    const good = readFileSync(rule, 'utf8');
+    writeFileSync(rule, good.replace('$firstName()', '$fristName()'));
+    await expect.poll(() => printed.stderr, { timeout: 15_000 }).toContain('the one before stays in force\n');
+    expect(printed.stderr).toContain('│                  ^^^^^^^^^^ did you mean $firstName?\n');
+    writeFileSync(rule, good);
+    await expect.poll(() => printed.stderr, { timeout: 15_000 }).toContain('the configuration is well again');
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ status: 0 });
   });
 
   it('ends at once when it is told to while it starts', async () => {

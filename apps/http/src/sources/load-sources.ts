@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Diagnostic, hasErrors } from '@crosswalk/diagnostics';
 import type { YamlFile } from '@crosswalk/engine/reading';
 import { type LoadedMapping, loadMapping } from '@crosswalk/folder';
@@ -23,7 +24,9 @@ export function loadSources(config: Config, yaml: YamlFile): LoadedSources {
     mappings.set(given.mapping, mapping);
     if (!known) diagnostics.push(...mapping.diagnostics);
     if (!mapping.destination) {
-      diagnostics.push(unusable(mapping, given, yaml));
+      const fault = unusable(mapping, given, yaml);
+      // Sources that take the mapping of the top level share its place: it is told once.
+      if (!diagnostics.some((other) => isDeepStrictEqual(other, fault))) diagnostics.push(fault);
       return undefined;
     }
     const { settings, diagnostics: faults } = mapping.destination.settings(given.settings);

@@ -54,6 +54,13 @@ describe('the sources of crosswalk.yaml', () => {
     expect(frames).toContain('crosswalk.yaml:1:10');
   });
 
+  it('that share a mapping hear of its mistakes once', () => {
+    const { frames } = load(
+      'mapping: /nowhere\nsources:\n  - { name: shop, writeKeys: [k1] }\n  - { name: blog, writeKeys: [k2] }\n',
+    );
+    expect(frames.match(/error\[\w+\]/g)).toEqual(['error[M117]', 'error[C608]']);
+  });
+
   it('reach a destination once', () => {
     const one = `      - settings: { apiKey: ${apiKey} }\n`;
     expect(load(source(`    destinations:\n${one}${one}`)).frames).toContain(
