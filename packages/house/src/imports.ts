@@ -6,6 +6,8 @@ export interface Import {
   /** As written; absent when it is computed. */
   readonly specifier: string | undefined;
   readonly line: number;
+  /** True when nothing of it is left at run time. */
+  readonly isOfTypes: boolean;
 }
 
 const withSource = new Set([
@@ -36,9 +38,16 @@ function readImports(path: string, text: string): Import[] {
       : node.type === 'CallExpression'
         ? resolved(node)
         : undefined;
-    if (isNode(source)) found.push({ specifier: literalText(source), line: lineAt(text, source.start) });
+    if (!isNode(source)) continue;
+    found.push({ specifier: literalText(source), line: lineAt(text, source.start), isOfTypes: isOfTypes(node) });
   }
   return found;
+}
+
+function isOfTypes(node: Node): boolean {
+  if (node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type') return true;
+  const named = (node.specifiers ?? []) as readonly Node[];
+  return named.length > 0 && named.every((one) => one.importKind === 'type' || one.exportKind === 'type');
 }
 
 /** What a call of `require` or `….resolve` asks for, when it is a module and not, say, a promise. */

@@ -2,6 +2,7 @@ import { codes } from '@crosswalk/diagnostics';
 import type { Check } from '../check.ts';
 import { importArrows } from './arrows.ts';
 import { changesets } from './changesets.ts';
+import { circles } from './circles.ts';
 import { codesInUse } from './codes.ts';
 import { declaredDependencies, pinnedDependencies } from './dependencies.ts';
 import { finished } from './finished.ts';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   topLevel,
   manifests,
   importArrows,
+  circles,
   purity,
   pinnedDependencies,
   declaredDependencies,
