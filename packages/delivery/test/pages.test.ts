@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { memoryStore, type Store } from '../src/index.ts';
 import { arrived, delivery, page, track } from './delivery.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -29,6 +30,21 @@ describe('calls of one page that arrive in the wrong order', () => {
     await accept([page('m1', 10)]);
     await clock.pass(minute);
     expect(arrived(sent)).toEqual(['m2', 'm1']);
+  });
+
+  test('go in the order in which they were made, also when delivery hears late of the one made first', async () => {
+    const clock = new VirtualClock();
+    const store = memoryStore({ clock });
+    const late = Object.assign(Object.create(store) as Store, {
+      watch: (heard: (sources: readonly string[]) => void) =>
+        store.watch((sources) => void clock.after(clock.monotonic() > 0 ? 1000 : 0, () => heard(sources))),
+    });
+    const { accept, sent } = await delivery({ clock, store: late, tuning });
+    await accept([page('m2', 20)]);
+    await clock.pass(50);
+    await accept([page('m1', 10)]);
+    await clock.pass(minute);
+    expect(arrived(sent)).toEqual(['m1', 'm2']);
   });
 
   test('go in the order of acceptance when the window is turned off', async () => {

@@ -35,6 +35,8 @@ export class Environment {
   private hasMore = true;
   /** Since when a portion is being read. */
   private readingSince: number | undefined;
+  /** All that was accepted before this time has been read. */
+  private readUpTo = Number.NEGATIVE_INFINITY;
   private readError: unknown;
   /** Calls that were taken back before reading came to them. */
   private readonly takenBack = new Set<Seq>();
@@ -138,8 +140,8 @@ export class Environment {
 
   private async round(): Promise<void> {
     const isRunning = this.state === 'running';
-    if (isRunning) this.read();
     if (isRunning) this.release();
+    if (isRunning) this.read();
     if (isRunning) this.form();
     await this.takeBack(await this.write());
     if (isRunning) this.launch();
@@ -147,12 +149,16 @@ export class Environment {
     this.setTimer();
   }
 
-  /** Reads the next portion when there is room for it, beside everything else. Throws when that failed before. */
+  /**
+   * Reads the next portion, beside everything else, when there is room for it, or when calls have waited long enough for
+   * neighbours that may be in it. Throws when that failed before.
+   */
   private read(): void {
     const error = this.readError;
     this.readError = undefined;
     if (error !== undefined) throw error;
-    if (this.readingSince !== undefined || !this.hasMore || this.lanes.size >= this.tuning.readAhead) return;
+    const hasRoom = this.hasMore && this.lanes.size < this.tuning.readAhead;
+    if (this.readingSince !== undefined || !(hasRoom || this.lanes.nextRelease() <= this.now)) return;
     this.hasMore = false;
     this.readingSince = this.now;
     void this.options.store.read(this.outlets, this.after, readSize).then(
@@ -166,6 +172,7 @@ export class Environment {
   }
 
   private wasRead(found: readonly Waiting[]): void {
+    const askedAt = this.readingSince!;
     this.readingSince = undefined;
     if (this.state !== 'running') return;
     for (const waiting of found) {
@@ -173,12 +180,13 @@ export class Environment {
       this.after = waiting.seq;
     }
     if (found.length === readSize) this.hasMore = true;
+    else if (this.readError === undefined) this.readUpTo = askedAt;
     this.turn();
   }
 
-  /** While a portion is being read, neighbours may be in it: only what had waited long enough before goes. */
+  /** What was accepted within the window may not have been heard of yet: only what has been read tells that it is over. */
   private release(): void {
-    this.lanes.release(this.readingSince ?? this.now, this.newestAcceptedAt);
+    this.lanes.release(this.readUpTo, this.newestAcceptedAt);
     if (this.breaker.state !== 'open') this.lanes.giveUpWaiting(this.now);
   }
 
@@ -298,7 +306,7 @@ export class Environment {
     this.takeTimerBack();
     if (this.state !== 'running') return;
     const { breaker, fleet, lanes, now } = this;
-    const waits = [lanes.nextRelease()];
+    const waits = this.readingSince === undefined ? [lanes.nextRelease()] : [];
     if (breaker.state !== 'open') waits.push(lanes.nextGivingUp());
     if (breaker.nextProbe !== undefined && breaker.nextProbe > now) waits.push(breaker.nextProbe);
     for (const { dueAt, state } of fleet.flights) if (state === 'ready' && dueAt > now) waits.push(dueAt);
