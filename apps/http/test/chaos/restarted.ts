@@ -5,10 +5,16 @@ import type { Started } from '../whole/program.ts';
 export class Restarted {
   private readonly begin: () => Started;
   private current: Started;
+  private printedBefore = '';
 
   constructor(begin: () => Started) {
     this.begin = begin;
     this.current = begin();
+  }
+
+  /** What all its starts have printed on stderr. */
+  get stderr(): string {
+    return this.printedBefore + this.current.printed.stderr;
   }
 
   /** Where it listens now, or will as soon as it is up. Rejects when it does not come up by itself. */
@@ -28,6 +34,7 @@ export class Restarted {
   /** `kill -9`, and a new start at once. */
   async killAndStart(): Promise<void> {
     await this.end('SIGKILL');
+    this.printedBefore = this.stderr;
     this.current = this.begin();
   }
 

@@ -17,6 +17,10 @@ interface Program {
   readonly pattern: RegExp;
   /** A program that runs it. */
   readonly under?: readonly string[];
+  /** Arguments of Node's own. */
+  readonly node?: readonly string[];
+  /** Added to its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The server unless told otherwise. The pattern catches the addresses in what it prints. */
@@ -24,10 +28,16 @@ export const theServer: Program = { main, pattern: /takes calls on (\S+)\n.*?(ht
 
 /** A program as operators run it: built, as a process of its own. */
 export function startProgram(args: readonly string[], cwd: string, program: Program = theServer): Started {
-  const [command, ...words] = [...(program.under ?? []), process.execPath, program.main, ...args];
+  const [command, ...words] = [
+    ...(program.under ?? []),
+    process.execPath,
+    ...(program.node ?? []),
+    program.main,
+    ...args,
+  ];
   const child = spawn(command!, words, {
     cwd,
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'info' },
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'info', ...program.environment },
   });
   const printed = { stdout: '', stderr: '' };
   const ended = once(child, 'close').then(([status]) => ({ status: status as number | null, ...printed }));
