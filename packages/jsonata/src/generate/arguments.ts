@@ -24,11 +24,12 @@ const kindOf: Record<string, StaticType> = {
   a: ARRAY,
   o: OBJECT,
   f: FUNCTION,
+  m: MISSING,
 };
 
-/** The kinds that a parameter takes; a missing value always passes. */
+/** The kinds that a parameter takes. */
 function kindsOf({ symbols }: Parameter): StaticType {
-  return [...symbols].reduce((kinds, symbol) => kinds | (kindOf[symbol] ?? 0), MISSING);
+  return [...symbols].reduce((kinds, symbol) => kinds | (kindOf[symbol] ?? 0), 0);
 }
 
 const tests: readonly (readonly [StaticType, (code: string) => string])[] = [
@@ -57,7 +58,7 @@ function kindTest({ code, type }: Operand, kinds: StaticType): string {
  */
 export function emitArguments(signature: string, values: readonly Operand[], context: string, scope: Scope): Operand[] {
   const parameters = parseSignature(signature);
-  if (parameters.length === 1 && parameters[0]!.repeat === '+')
+  if (parameters.length === 1 && parameters[0]!.repeat === '+' && values.length > 0)
     return values.map((value) => asArray(value, parameters[0]!, 1, scope));
   if (values.length === 0 && parameters.length === 0) return [];
   const left = parameters.slice(values.length);

@@ -1,6 +1,6 @@
 import { allowArray, spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
-import { type AnyFunction, callback } from './call.ts';
+import { type AnyFunction, call } from './call.ts';
 import { describe } from './describe.ts';
 import { same } from './equal.ts';
 import type { Run } from './run.ts';
@@ -87,8 +87,7 @@ export function zip(run: Run, ...lists: unknown[]): unknown[] {
 export function sort(run: Run, list: List, order?: AnyFunction): List {
   if (list === undefined || list.length < 2) return list;
   if (order !== undefined) {
-    const swaps = callback(run, order);
-    return mergeSort(run, list, (left, right) => Boolean(swaps(left, right)));
+    return mergeSort(run, list, (left, right) => Boolean(call(run, order, [left, right], null)));
   }
   if (!list.every(isNumber) && !list.every((item) => typeof item === 'string')) {
     throw new JsonataError(

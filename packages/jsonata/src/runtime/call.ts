@@ -18,7 +18,9 @@ interface Details {
 }
 
 const details = Symbol('details');
-type Detailed = AnyFunction & { [details]?: Details };
+/** What a function is as a value: always the same, so that it equals itself. */
+const asValue = Symbol('value');
+type Detailed = AnyFunction & { [details]?: Details; [asValue]?: AnyFunction };
 
 /** Gives a function a signature, an arity other than its length, or an inner function that answers tail calls. */
 export function detailed(target: AnyFunction, given: Details): AnyFunction {
@@ -99,8 +101,11 @@ export function enter(run: Run): number {
 
 /** A lambda as a value: it follows the tail calls that `target` may answer, and checks its arguments. */
 export function lambda(run: Run, target: AnyFunction, signature: Signature | undefined): AnyFunction {
+  const known = (target as Detailed)[asValue];
+  if (known) return known;
   const outer: AnyFunction = (...values) =>
     follow(run, target(...(signature ? signature.validate(values, undefined) : values)), undefined);
+  (target as Detailed)[asValue] = outer;
   return detailed(outer, { signature, arity: target.length, inner: target });
 }
 
@@ -112,11 +117,15 @@ export function native(
   sequence: boolean,
   arity = signature.parameters.length,
 ): AnyFunction {
+  const known = run.natives?.get(target);
+  if (known) return known;
   const inner: AnyFunction = (...values) => {
     const answer = target(run, ...values);
     return sequence ? raw(run, answer as unknown[] | undefined) : answer;
   };
   const outer: AnyFunction = (...values) => inner(...signature.validate(values, undefined));
+  run.natives ??= new Map();
+  run.natives.set(target, outer);
   return detailed(outer, { signature, arity, inner });
 }
 

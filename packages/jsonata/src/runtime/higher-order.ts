@@ -80,6 +80,8 @@ export function each(run: Run, object: Members | undefined, visit: AnyFunction):
 /** An object of the members for which the function gives what is true; missing when none is left. */
 export function sift(run: Run, object: Members | undefined, test: AnyFunction): Members | undefined {
   const names = namesOf(object);
+  // Its signature lets the function be left out; without members nobody asks for it.
+  if (names.length === 0) return undefined;
   spend(run.budget, names.length);
   const invoke = callback(run, test);
   const kept = names.filter((name) => truthy(invoke(object![name], name, object)));

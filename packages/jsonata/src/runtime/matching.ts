@@ -4,7 +4,6 @@ import { compileRegex, type Regex } from '../regex/index.ts';
 import { type AnyFunction, call } from './call.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
-import { string } from './string.ts';
 import { splitByText } from './text.ts';
 
 /** Functions that match text, by a regular expression or by a function that answers matches as one does. */
@@ -37,9 +36,24 @@ export function regex(source: string, flags: string): AnyFunction {
 /** A regular expression as the function that it is to expressions: it answers the first match, which knows the next. */
 export function matcher(run: Run, compiled: AnyFunction): AnyFunction {
   const found = (compiled as Compiled)[regexOf]!;
-  const match = (text: unknown, from?: number): Match | undefined =>
-    matchAt(run, found, string(run, text) ?? '', from ?? 0);
+  const match = (value: unknown, from?: number): Match | undefined =>
+    matchAt(run, found, textOf(run, value), from ?? 0);
   return Object.assign(match, { [regexOf]: found });
+}
+
+/** What JavaScript, asked to match a value that is no text, takes for its text; functions have none. */
+function textOf(run: Run, value: unknown): string {
+  if (typeof value === 'function') return '';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (!Array.isArray(value)) return '[object Object]';
+  let text = '';
+  spend(run.budget, value.length);
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index];
+    text += `${index > 0 ? ',' : ''}${item === undefined || item === null ? '' : textOf(run, item)}`;
+    allowText(run.budget, text.length);
+  }
+  return text;
 }
 
 function matchAt(run: Run, regex: Regex, text: string, from: number): Match | undefined {

@@ -1,4 +1,5 @@
 import { type Budget, budgetOf } from '../budget.ts';
+import type { AnyFunction } from './call.ts';
 
 /** One evaluated node, as a traced expression reports it. */
 export interface TraceEvent {
@@ -60,6 +61,8 @@ export class Run {
   kept: WeakSet<object> | undefined = undefined;
   /** Arrays that a path takes as one value instead of flattening them. */
   whole: WeakSet<object> | undefined = undefined;
+  /** The native functions that were used as values: each is one value, which equals itself. */
+  natives: Map<AnyFunction, AnyFunction> | undefined = undefined;
 
   constructor(options: RunOptions = {}) {
     this.root = options.root;

@@ -3,7 +3,7 @@ import { describe } from '../runtime/describe.ts';
 
 /** One parameter of a signature such as `<s-n?:s>`. */
 export interface Parameter {
-  /** The symbols that it takes, such as `s` or `nsb`; `m` (missing) goes without saying. */
+  /** The symbols that it takes, such as `sm` or `nsbm`; `m` is a missing value. */
   readonly symbols: string;
   /** An array is wanted: a lone value is wrapped. */
   readonly array: boolean;
@@ -15,7 +15,7 @@ export interface Parameter {
   readonly repeat: '' | '?' | '+';
 }
 
-const any = 'asnblfo';
+const any = 'asnblfom';
 const kinds: Record<string, string> = {
   s: 'text',
   n: 'a number',
@@ -41,10 +41,10 @@ export function parseSignature(text: string): Parameter[] {
     const symbol = text[at]!;
     const last = parameters.length - 1;
     const previous = parameters[last];
-    if ('snblo'.includes(symbol)) parameters.push({ symbols: symbol, array: false, context: false, repeat: '' });
+    if ('snblo'.includes(symbol)) parameters.push({ symbols: `${symbol}m`, array: false, context: false, repeat: '' });
     else if (symbol === 'a') parameters.push({ symbols: any, array: true, context: false, repeat: '' });
     else if (symbol === 'f') parameters.push({ symbols: 'f', array: false, context: false, repeat: '' });
-    else if (symbol === 'j') parameters.push({ symbols: 'asnblo', array: false, context: false, repeat: '' });
+    else if (symbol === 'j') parameters.push({ symbols: 'asnblom', array: false, context: false, repeat: '' });
     else if (symbol === 'x') parameters.push({ symbols: any, array: false, context: false, repeat: '' });
     else if (symbol === '-' && previous) parameters[last] = { ...previous, context: true, repeat: '?' };
     else if ((symbol === '?' || symbol === '+') && previous) parameters[last] = { ...previous, repeat: symbol };
@@ -53,7 +53,7 @@ export function parseSignature(text: string): Parameter[] {
       const symbols = text.slice(at + 1, end);
       if (symbols.includes('<'))
         throw new JsonataError('S0402', 'a choice of types may not have parameters of its own');
-      parameters.push({ symbols, array: false, context: false, repeat: '' });
+      parameters.push({ symbols: `${symbols}m`, array: false, context: false, repeat: '' });
       at = end;
     } else if (symbol === '<') {
       if (!previous?.array && previous?.symbols !== 'f') {
@@ -147,12 +147,13 @@ export class Signature {
 }
 
 function symbolClass({ symbols }: Parameter): string {
-  return `[${symbols.replace(/[^a-z]/g, '')}m]`;
+  return `[${symbols.replace(/[^a-z]/g, '')}]`;
 }
 
 function wanted({ symbols, array }: Parameter): string {
   if (array) return kinds.a!;
-  return symbols.length > 4 ? 'no function' : [...symbols].map((symbol) => kinds[symbol] ?? symbol).join(' or ');
+  if (symbols.length > 5) return 'no function';
+  return [...symbols.replace('m', '')].map((symbol) => kinds[symbol] ?? symbol).join(' or ');
 }
 
 function wrong(index: number, value: unknown, what: string): JsonataError {
@@ -162,7 +163,7 @@ function wrong(index: number, value: unknown, what: string): JsonataError {
 
 function contextFor(parameter: Parameter, context: unknown, index: number): unknown {
   const symbol = symbolOf(context);
-  if (symbol === 'm' || parameter.symbols.includes(symbol)) return context;
+  if (parameter.symbols.includes(symbol)) return context;
   const message = `the context, which stands in for argument ${index}, must be ${wanted(parameter)}`;
   throw new JsonataError('T0411', `${message}, found ${describe(context)}`, { value: context, index });
 }
