@@ -48,9 +48,13 @@ function parsed(text: string): Parsed {
 /** A JSONata error as a finding: its code stands in a note, its place in the file under the carets. */
 export function reportJsonata(context: Context, source: ExpressionSource, error: JsonataError): void {
   const code = isRegex(error.code) ? 'M208' : 'M201';
-  context.findings.error(code, error.message, source.place(error.start, error.end), {
-    notes: [`JSONata's code for this is ${error.code}`],
-  });
+  const notes = [`JSONata's code for this is ${error.code}`];
+  if (isPlainText(source.text))
+    notes.unshift(`a text stands in quotes, and in YAML's own around them: '"${source.text}"'`);
+  context.findings.error(code, error.message, source.place(error.start, error.end), { notes });
 }
+
+/** An address, a channel: what is meant as it stands and was written without quotes. */
+const isPlainText = (text: string) => /^(#|[a-z][a-z0-9+.-]*:\/\/)[^\s'"]+$/i.test(text);
 
 const isRegex = (code: string) => code === 'S0301' || code === 'S0302' || code === 'D1004';

@@ -33,7 +33,7 @@ export function readFields(
       'fields of this rule',
     );
   }
-  missingFields(context, yaml, base, operation, fields);
+  missingFields(context, yaml, base, operation, reader.seen);
   return fields;
 }
 
@@ -42,10 +42,10 @@ function missingFields(
   yaml: YamlFile,
   base: Path,
   operation: OperationModel,
-  fields: readonly Field[],
+  written: ReadonlySet<string>,
 ): void {
   for (const name of operation.body.schema.required ?? []) {
-    if (fields.some((field) => field.name === name)) continue;
+    if (written.has(name)) continue;
     context.findings.error(
       'M306',
       `the operation ${operation.name} requires the field ${name}, and the rule never gives it`,
