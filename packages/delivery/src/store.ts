@@ -5,6 +5,8 @@ import type { Log } from './log.ts';
 export interface Store extends Log, Ledger {
   /** Erases what is kept for longer than the limits say; gives how many calls. Durable stores do so by themselves too. */
   prune(): Promise<number>;
+  /** Writes so many bytes as durably as calls, and gives them up again; rejects with what keeps them from being written. */
+  check(bytes: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export interface AdminOptions {
   readonly logger: FastifyServerOptions['logger'];
   /** Where it listens; one that only this machine reaches answers to no foreign name. */
   readonly host: string;
-  readonly delivery: Pick<Delivery, 'store' | 'delivering'>;
+  readonly delivery: Pick<Delivery, 'store' | 'delivering' | 'health'>;
 }
 
 /**
@@ -28,7 +28,7 @@ export function adminServer({ logger, host, delivery }: AdminOptions): {
   /** Ends what operators began, and the listener. */
   stop(): Promise<void>;
 } {
-  const { store: ledger, delivering } = delivery;
+  const { store: ledger, delivering, health } = delivery;
   const replays = new Replays(ledger, systemClock);
   const server = fastify({ ...quietLogger(logger), forceCloseConnections: true });
   server.addHook('onRequest', async (request, reply) => {
@@ -42,10 +42,10 @@ export function adminServer({ logger, host, delivery }: AdminOptions): {
     return reply.code(status).send({ error: error.message });
   });
   server.get('/metrics', async (_, reply) =>
-    reply.type(textFormat).send(exposition(await metrics({ ledger, delivering }))),
+    reply.type(textFormat).send(exposition(await metrics({ ledger, delivering, health }))),
   );
-  apiRoutes(server, { ledger, delivering, replays });
-  server.register(async (pages) => pageRoutes(pages, { ledger, delivering, replays }));
+  apiRoutes(server, { ledger, delivering, health, replays });
+  server.register(async (pages) => pageRoutes(pages, { ledger, delivering, health, replays }));
   return {
     server,
     async stop() {

@@ -1,23 +1,27 @@
 import type { Ledger, Page, Revival } from '@crosswalk/delivery';
 import type { FastifyInstance } from 'fastify';
 import type { Delivering } from '../deliver/delivering.ts';
+import type { Delivery } from '../deliver/delivery.ts';
 import { Fault } from './fault.ts';
+import { reasonsAgainst } from './readiness.ts';
 import { type Replays, totalOf } from './replays.ts';
 import { parseNumber, parseSelection } from './selection.ts';
 
 export interface ApiOptions {
   readonly ledger: Ledger;
   readonly delivering: Pick<Delivering, 'state' | 'forget'>;
+  readonly health: Pick<Delivery['health'], 'state'>;
   readonly replays: Replays;
 }
 
 /** What programs ask, in JSON. docs/operations.md shows each with an example. */
-export function apiRoutes(app: FastifyInstance, { ledger, delivering, replays }: ApiOptions): void {
+export function apiRoutes(app: FastifyInstance, { ledger, delivering, health, replays }: ApiOptions): void {
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_, reply) => {
-    const environments = await delivering.state();
-    const ready = environments.every(({ breaker }) => breaker !== 'open');
-    return reply.code(ready ? 200 : 503).send({ ready, environments });
+    const [environments, store] = await Promise.all([delivering.state(), health.state()]);
+    const reasons = reasonsAgainst(environments, store);
+    const ready = reasons.length === 0;
+    return reply.code(ready ? 200 : 503).send({ ready, reasons, store, environments });
   });
 
   app.get('/api/counts', () => ledger.counts());

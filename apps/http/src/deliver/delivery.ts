@@ -17,6 +17,7 @@ import type { Source } from '../sources/source.ts';
 import { besideThis } from '../threads.ts';
 import { type Delivering, deliverHere } from './delivering.ts';
 import { deliverInThread } from './in-thread.ts';
+import { StoreHealth, type StoreState } from './store-health.ts';
 
 export interface DeliveryChoice {
   readonly sources: readonly Source[];
@@ -33,6 +34,8 @@ export interface Delivery {
   readonly store: Store;
   readonly delivering: Delivering;
   readonly log: Pick<Log, 'append'>;
+  /** Whether calls can be stored. */
+  readonly health: Pick<StoreHealth, 'state'>;
   /** Ends within the grace; gives how many calls were left. In a data folder they wait for the next start. */
   stop(graceMs: number): Promise<number>;
 }
@@ -45,10 +48,12 @@ export async function startDelivery({ sources, data, keep, logger, tuning, http 
   const report = (diagnostic: Diagnostic) => tell(logger, diagnostic);
   const { store, delivering } = await open(data, limitsBy(keep), { tuning, http, report });
   await delivering.configure(sources);
+  const health = new StoreHealth(store, systemClock, (state) => tellHealth(logger, state));
   return {
     store,
     delivering,
-    log: store,
+    log: health,
+    health,
     async stop(graceMs) {
       const until = performance.now() + graceMs;
       const left = () => Math.max(0, until - performance.now());
@@ -74,6 +79,11 @@ async function open(
   const reader = besideThis(import.meta.url, '../ingest/read-calls');
   const store = await openStore({ folder, limits, readCalls: reader });
   return { store, delivering: deliverInThread({ ...options, store, readCalls: reader }) };
+}
+
+function tellHealth(logger: FastifyBaseLogger, health: StoreState): void {
+  if (health.state === 'well') logger.info('calls are stored again');
+  else logger.error({ reason: health.reason }, 'calls cannot be stored: SDKs get 503 until they can');
 }
 
 const day = 24 * 3_600_000;

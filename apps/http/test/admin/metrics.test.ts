@@ -36,6 +36,8 @@ describe('metrics', () => {
     await expect.poll(async () => (await ask('/ready')).status).toBe(503);
     const text = await page('/metrics');
     expect(text).toContain('crosswalk_breaker_state{source="website",destination="connect",state="open"} 1');
+    expect(text).toContain('crosswalk_breaker_reason{source="website",destination="connect",reason="answer 401"} 1');
+    expect(text).toContain('crosswalk_store_writable 1');
     expect(text).toContain('crosswalk_lag_calls{source="website",destination="connect"} 1');
     expect(text).toMatch(/crosswalk_lag_seconds\{source="website",destination="connect"\} 0\.\d+/);
   });

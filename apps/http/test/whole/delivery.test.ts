@@ -148,9 +148,12 @@ describe('operators', () => {
     expect((await fetch(`${server.admin}/ready`)).status).toBe(200);
     await post('/v1/identify', { userId: 'u1' });
     await expect.poll(async () => (await fetch(`${server.admin}/ready`)).status).toBe(503);
+    const outlet = { source: 'website', destination: 'connect' };
     expect(await (await fetch(`${server.admin}/ready`)).json()).toEqual({
       ready: false,
-      environments: [{ outlets: [{ source: 'website', destination: 'connect' }], breaker: 'open', openBatches: 1 }],
+      reasons: ['connect of source website is held back: answer 401'],
+      store: { state: 'well' },
+      environments: [{ outlets: [outlet], breaker: 'open', reason: 'answer 401', openBatches: 1 }],
     });
   });
 

@@ -8,6 +8,8 @@ export interface EnvironmentState {
   readonly outlets: readonly { readonly source: string; readonly destination: string }[];
   /** `open`: held back because it refuses everything; `slow`: tried one at a time because it fails. */
   readonly breaker: 'closed' | 'slow' | 'open';
+  /** What came back last, when that is why it is not closed: `answer 401`, `no answer (refused)`. */
+  readonly reason?: string;
   /** Batches that were written and not settled. */
   readonly openBatches: number;
 }
@@ -72,6 +74,7 @@ export class Deliverer {
     return Array.from(this.groups.values(), ({ outlets, environment }) => ({
       outlets: outlets.map(({ source, destination }) => ({ source, destination })),
       breaker: environment.breaker.state,
+      ...(environment.reason !== undefined && { reason: environment.reason }),
       openBatches: environment.openBatches,
     }));
   }

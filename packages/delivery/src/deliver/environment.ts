@@ -9,7 +9,7 @@ import type { Flight } from './flight.ts';
 import { Lanes } from './lanes.ts';
 import type { DeliveryOptions, Tuning } from './options.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
-import { goesOn, joinedTooOften, refuses, storeFails } from './reports.ts';
+import { goesOn, joinedTooOften, refuses, said, storeFails } from './reports.ts';
 
 /** Calls asked of the log at a time. */
 const readSize = 1000;
@@ -45,6 +45,7 @@ export class Environment {
   private running: Promise<void> | undefined;
   private again = false;
   private isHeldBack = false;
+  private trouble: string | undefined;
   private storeFailed = false;
   private takeTimerBack = () => {};
   private onQuiet = () => {};
@@ -107,6 +108,11 @@ export class Environment {
   /** Resolves when it is idle, or closed. */
   idle(): Promise<void> {
     return this.isIdle ? Promise.resolve() : new Promise((resolve) => this.idleWaiters.push(resolve));
+  }
+
+  /** What came back last, while the breaker is not closed. */
+  get reason(): string | undefined {
+    return this.breaker.state === 'closed' ? undefined : this.trouble;
   }
 
   get openBatches(): number {
@@ -272,6 +278,7 @@ export class Environment {
   private guard(verdict: Verdict, dueAt: number, answer: Answer, isProbe: boolean): void {
     const { breaker, fleet, now } = this;
     const before = breaker.state;
+    if (verdict === 'hold' || verdict === 'retry') this.trouble = said(answer);
     if (verdict === 'hold') breaker.refused(now);
     else if (verdict === 'retry') breaker.failed(isProbe, dueAt);
     else breaker.answered(isProbe);

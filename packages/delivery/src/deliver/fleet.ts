@@ -7,6 +7,7 @@ import { countTime, type Flight, halvesOf, isNext, newFlight } from './flight.ts
 import type { Item, Lanes } from './lanes.ts';
 import type { DeliveryOptions, Tuning } from './options.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
+import { said } from './reports.ts';
 import { waitBefore } from './retry.ts';
 
 /** The open batches of an environment, and what answers do to them. Every change is noted, to be written down. */
@@ -113,17 +114,16 @@ export class Fleet {
     for (const flight of this.flights) countTime(flight, this.options.clock.monotonic(), goesOn);
   }
 
-  private fateBy(flight: Flight, { status, error }: Answer, verdict: Verdict): Fate | undefined {
+  private fateBy(flight: Flight, answer: Answer, verdict: Verdict): Fate | undefined {
     const { batch, tries, triedMs } = flight;
-    const said = status === undefined ? `no answer (${error})` : `answer ${status}`;
     if (verdict === 'done') return { status: 'delivered', deliveryId: batch.id, version: batch.version };
     if (verdict === 'dead' || (verdict === 'split' && batch.members.length === 1)) {
-      return dead('MESSAGE_REJECTED', `Refused by the destination: ${said}`);
+      return dead('MESSAGE_REJECTED', `Refused by the destination: ${said(answer)}`);
     }
     const { giveUpAfter, giveUpTries } = this.tuning.retry;
     if (verdict !== 'retry' || triedMs < giveUpAfter || tries < giveUpTries) return undefined;
-    const fate = dead('RETRIES_EXHAUSTED', `Given up after ${tries} tries: ${said}`);
-    return { ...fate, mayHaveArrived: status === undefined };
+    const fate = dead('RETRIES_EXHAUSTED', `Given up after ${tries} tries: ${said(answer)}`);
+    return { ...fate, mayHaveArrived: answer.status === undefined };
   }
 
   private rest(flight: Flight, answer: Answer): void {

@@ -2,18 +2,18 @@ import type { Diagnostic } from '@crosswalk/diagnostics';
 import type { Outlet } from '../call.ts';
 import type { Answer } from '../destination.ts';
 
+/** What came back, in words: `answer 503`, `no answer (timeout)`. */
+export function said({ status, error }: Answer): string {
+  if (error === 'settings') return 'its settings make no request';
+  return status === undefined ? `no answer (${error})` : `answer ${status}`;
+}
+
 /** The environment refuses everything. */
-export function refuses(outlets: readonly Outlet[], { status, error }: Answer): Diagnostic {
-  const said =
-    error === 'settings'
-      ? 'its settings make no request'
-      : status === undefined
-        ? `no answer (${error})`
-        : `answer ${status}`;
+export function refuses(outlets: readonly Outlet[], answer: Answer): Diagnostic {
   return {
     code: 'D501',
     severity: 'error',
-    message: `${namesOf(outlets)} is held back: ${said}`,
+    message: `${namesOf(outlets)} is held back: ${said(answer)}`,
     notes: ['No call is lost; one probe a minute is sent until the settings or the answer change'],
   };
 }

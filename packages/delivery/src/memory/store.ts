@@ -206,6 +206,9 @@ class MemoryStore implements Store {
     return all.length;
   }
 
+  /** Memory takes what is sent or ends with the process. */
+  async check(): Promise<void> {}
+
   async prune(): Promise<number> {
     const now = this.time.now();
     const isOver = (fate: Fate | undefined, age: number) =>

@@ -105,6 +105,10 @@ export class StoreClient implements Store {
     return this.ask('prune');
   }
 
+  check(bytes: number) {
+    return this.ask('check', bytes);
+  }
+
   async close(): Promise<void> {
     this.flush();
     this.port.close();

@@ -63,6 +63,7 @@ export class Core {
     this.time = new StoreTime(clock, numbers.get('newest time') || undefined);
     this.statements = {
       refused: db.prepare('SELECT at, source, refusal FROM refusals ORDER BY id DESC LIMIT ?'),
+      check: db.prepare('REPLACE INTO checks VALUES (1, zeroblob(?))'),
     };
     deliveries.reload();
   }
@@ -146,6 +147,10 @@ export class Core {
 
   prune(): Slow<number> {
     return this.erasing.prune(this.time.now());
+  }
+
+  check(bytes: number): void {
+    this.statements.check.run(bytes);
   }
 
   /** Writes what was changed in memory; the transaction can be committed then. */

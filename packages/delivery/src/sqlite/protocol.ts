@@ -20,6 +20,7 @@ export interface Service {
   trace(user: string): Trace;
   forget(trace: Trace): number;
   prune(): number;
+  check(bytes: number): void;
 }
 
 export type Method = keyof Service;

@@ -60,4 +60,8 @@ export const migrations: readonly string[] = [
   -- Running numbers: the newest seq and time, and the counts.
   CREATE TABLE numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- Written to find out whether anything can be written: one row.
+  CREATE TABLE checks (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+  `,
 ];

@@ -45,8 +45,11 @@ describe('a disk that takes no more', () => {
       })(),
     ).rejects.toThrow('database or disk is full');
     expect(taken).toBeGreaterThan(5);
+    await expect(store.check(14_000)).rejects.toThrow('database or disk is full');
     expect(await store.counts()).toMatchObject({ accepted: taken, skipped: taken });
     await store.prune();
+    await store.check(14_000);
+    await store.check(0);
     expect(await append('later')).toEqual({ accepted: 1, duplicates: 0 });
     expect((await store.select({}, { after: 0, most: 99 })).map((story) => story.messageId)).toEqual(['later']);
     end();

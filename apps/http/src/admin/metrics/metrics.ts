@@ -1,20 +1,23 @@
 import type { EnvironmentState, Ledger } from '@crosswalk/delivery';
 import type { Delivering } from '../../deliver/delivering.ts';
+import type { Delivery } from '../../deliver/delivery.ts';
 import type { Metric, Sample } from './exposition.ts';
 import { bounds, type FiguresShown } from './figures.ts';
 
 export interface MetricsOptions {
   readonly ledger: Pick<Ledger, 'counts' | 'backlog'>;
   readonly delivering: Pick<Delivering, 'state' | 'figures'>;
+  readonly health: Pick<Delivery['health'], 'state'>;
 }
 
 /** All that is measured, as it is now. */
-export async function metrics({ ledger, delivering }: MetricsOptions): Promise<Metric[]> {
-  const [counts, backlog, environments, figures] = await Promise.all([
+export async function metrics({ ledger, delivering, health }: MetricsOptions): Promise<Metric[]> {
+  const [counts, backlog, environments, figures, store] = await Promise.all([
     ledger.counts(),
     ledger.backlog(),
     delivering.state(),
     delivering.figures(),
+    health.state(),
   ]);
   const total = (name: string, help: string, value: number): Metric => {
     return { name: `crosswalk_${name}_total`, type: 'counter', help, samples: [{ value }] };
@@ -60,6 +63,12 @@ export async function metrics({ ledger, delivering }: MetricsOptions): Promise<M
       perOutlet(({ oldestMs }) => oldestMs / 1000),
     ),
     gauge('breaker_state', 'The state that an outlet is in: 1, the others 0.', breakers(environments)),
+    gauge(
+      'breaker_reason',
+      'What came back last from an outlet whose breaker is not closed: 1.',
+      reasons(environments),
+    ),
+    gauge('store_writable', 'Whether calls can be stored: 1, else 0.', [{ value: store.state === 'well' ? 1 : 0 }]),
     {
       name: 'crosswalk_delivery_seconds',
       type: 'histogram',
@@ -76,6 +85,12 @@ function breakers(environments: readonly EnvironmentState[]): Sample[] {
         return { labels: { source, destination, state }, value: state === breaker ? 1 : 0 };
       }),
     ),
+  );
+}
+
+function reasons(environments: readonly EnvironmentState[]): Sample[] {
+  return environments.flatMap(({ outlets, reason }) =>
+    reason === undefined ? [] : outlets.map((outlet) => ({ labels: { ...outlet, reason }, value: 1 })),
   );
 }
 
