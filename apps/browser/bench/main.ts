@@ -6,11 +6,13 @@ import { type Shape, shapes } from '../build/shapes.ts';
 import { executable, launchInstalled } from '../test/installed.ts';
 
 /** Prints how large the scripts are, and how long a recorded call takes to map in Chromium. */
-const mapping = compiled(fileURLToPath(new URL('../../../mappings/connect', import.meta.url)));
+const folder = fileURLToPath(new URL('../../../mappings/connect', import.meta.url));
+const mapping = compiled(folder);
+const traced = compiled(folder, true);
 
 console.log('script        bytes   gzip -9');
-for (const [name, { entry, format }] of Object.entries<Shape>(shapes)) {
-  const text = await bundle(entry('1.0.0'), mapping, format);
+for (const [name, { entry, format, trace }] of Object.entries<Shape>(shapes)) {
+  const text = await bundle(entry('1.0.0'), trace ? traced : mapping, format);
   console.log(
     `${name.padEnd(12)} ${String(text.length).padStart(6)} ${String(gzipSync(text, { level: 9 }).length).padStart(9)}`,
   );

@@ -7,11 +7,14 @@ const target = ['es2022', 'chrome100', 'firefox100', 'safari15.4'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The module of a mapping's folder, compiled ahead. Throws with the diagnostics when the mapping has mistakes. */
-export function compiled(folder: string): string {
+/**
+ * The module of a mapping's folder, compiled ahead: as short as can be, or with trace. Throws with the diagnostics when the
+ * mapping has mistakes.
+ */
+export function compiled(folder: string, trace = false): string {
   const { destination, diagnostics } = loadMapping(folder);
   if (!destination) throw new Error(diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n'));
-  return destination.toModule({ size: true });
+  return destination.toModule({ size: !trace, trace });
 }
 
 /** One self-contained, minified file. `entry` may import `mapping` and the sources of this package. */

@@ -16,9 +16,11 @@ beforeAll(async () => {
   const entry = `
     import * as mapping from 'mapping';
     import { openRoad } from './src/plugin/road.ts';
+    import { batching } from './src/send/batch.ts';
     window.news = [];
-    window.openRoad = (settings, options) => {
-      const road = openRoad(mapping, settings, { tell: (one) => window.news.push(one), ...options });
+    window.openRoad = (settings, { batches, ...options }) => {
+      const tell = (one) => window.news.push(one);
+      const road = openRoad(mapping, settings, { tell, ...(batches && { batching }), ...options });
       let count = 0;
       const prefix = crypto.randomUUID();
       // Waits are short, so that the tests are.

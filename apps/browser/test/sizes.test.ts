@@ -10,11 +10,12 @@ const budgets = JSON.parse(readFileSync(new URL('../size-budget.json', import.me
   string,
   { readonly most: number; readonly because: string }
 >;
-const mapping = compiled(fileURLToPath(new URL('../../../mappings/connect', import.meta.url)));
+const folder = fileURLToPath(new URL('../../../mappings/connect', import.meta.url));
+const [brief, traced] = [compiled(folder), compiled(folder, true)];
 
-test.each(Object.entries<Shape>(shapes))('%s is within its budget', async (name, { entry, format }) => {
+test.each(Object.entries<Shape>(shapes))('%s is within its budget', async (name, { entry, format, trace }) => {
   const { most, because } = budgets[name]!;
-  const text = await bundle(entry('1.0.0'), mapping, format);
+  const text = await bundle(entry('1.0.0'), trace ? traced : brief, format);
   expect(because).toMatch(/\.$/);
   expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(most);
   expect(text).not.toMatch(/\beval\(|new Function|document\.cookie/);

@@ -14,9 +14,10 @@ beforeAll(async () => {
   if (!opened) return;
   world = opened;
   const { site, settings } = world;
-  const mapping = compiled(fileURLToPath(new URL('../../../mappings/connect', import.meta.url)));
+  const folder = fileURLToPath(new URL('../../../mappings/connect', import.meta.url));
+  const mapping = compiled(folder);
   site.script('/connect.js', await bundle(shapes.standalone.entry('1.0.0'), mapping, 'iife'));
-  site.script('/connect.debug.js', await bundle(shapes.debug.entry(), mapping, 'iife'));
+  site.script('/connect.debug.js', await bundle(shapes.debug.entry(), compiled(folder, true), 'iife'));
   site.script(
     '/before.js',
     `window.connect = window.connect || [];
@@ -161,6 +162,8 @@ browserTest('debug explains each call in the console, by a script that others do
   await bodies(user, 2);
   expect(said).toContainEqual(expect.stringContaining('Connect: identify  -> mapped'));
   expect(said).toContainEqual(expect.stringContaining('by the rule identify'));
+  expect(said).toContainEqual(expect.stringContaining('user_id <- userId'));
+  expect(said).toContainEqual(expect.stringContaining('email is absent'));
   expect(said).toContainEqual(expect.stringContaining('Connect: sent'));
 });
 

@@ -41,12 +41,13 @@ export interface Destination {
   /**
    * The mapping as an ES module, which exports `map`, `settings`, `pack`, `judge`, `name`, `version`, `names` and
    * `operations`: what they are here. Needs no parser and no code from strings, only the two runtimes. With `size` it is as
-   * short as can be, for pages: settings are not checked, nothing is counted against a budget, and what mappings seldom
-   * say makes it the usual module.
+   * short as can be, for pages: settings are not checked, nothing is counted against a budget, outcomes have no words (see
+   * `BriefOutcome`), and what mappings seldom say makes it the usual module.
+   * With `trace` it exports `explain` too, which tells the words and the way to them.
    */
-  toModule(options?: { readonly size?: boolean }): string;
+  toModule(options?: { readonly size?: boolean; readonly trace?: boolean }): string;
   /** The types of that module, as a `.d.ts` file that stands by itself. */
-  toDeclarations(): string;
+  toDeclarations(options?: { readonly size?: boolean }): string;
 }
 
 /** Settings of one source for one destination, defaults filled in. */
@@ -87,6 +88,15 @@ export interface Rejected {
   readonly errors: readonly Diagnostic[];
   readonly rule?: string;
 }
+
+/** What went wrong, by its code and the field where it did: each once. */
+export type Note = Pick<Diagnostic, 'code' | 'field'>;
+
+/** An outcome without words, as pages have it; every `Outcome` is one. The words are said by `explain`. */
+export type BriefOutcome =
+  | (Omit<Mapped, 'warnings'> & { readonly warnings: readonly Note[] })
+  | Omit<Skipped, 'reason'>
+  | (Omit<Rejected, 'errors'> & { readonly errors: readonly Note[] });
 
 /** `body` fits the operation's schema. */
 export interface MappedRequest {

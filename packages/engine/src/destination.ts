@@ -34,16 +34,17 @@ export function destinationOf(mapping: Mapping, program: Program, version: strin
     map: (event, context) => program.map(event, context),
     explain(event: unknown, context: MapContext): Trace {
       traced ??= loadTraced(mapping);
-      const recorder = new Recorder(mapping, traced.expressions);
+      const recorder = new Recorder(traced.texts);
       return recorder.finish(traced.map(event, context, recorder));
     },
     pack: (operation: string, bodies: readonly object[], context: PackContext): HttpRequest =>
       pack(transport, operation, bodies, context),
     judge: (answer: Answer): Verdict =>
       mapping.answers.length === 0 ? usualVerdict(answer) : judge(program.ownVerdict, answer),
-    toModule: ({ size = false } = {}) =>
-      (size ? compactModule(mapping, version, operations) : undefined) ?? moduleSource(mapping, version, operations),
-    toDeclarations: () => moduleDeclarations(mapping, version),
+    toModule: ({ size = false, trace = false } = {}) =>
+      (size ? compactModule(mapping, version, operations) : undefined) ??
+      moduleSource(mapping, version, operations, trace),
+    toDeclarations: ({ size = false } = {}) => moduleDeclarations(mapping, version, size),
   };
 }
 

@@ -26,5 +26,5 @@ export {
   refusals,
 } from './normalise.ts';
 export { callPaths, type PathKind, pathKinds } from './paths.ts';
-export { type Mapper, route, type Skipped } from './route.ts';
+export { filteredCode, type Mapper, route, type Skipped, switchedOffBy } from './route.ts';
 export { isSurelyWithin } from './size.ts';

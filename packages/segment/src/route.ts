@@ -1,4 +1,4 @@
-import { type Call, isObject, type JsonObject } from './call.ts';
+import { type Call, isObject } from './call.ts';
 
 /** What the road to an outcome needs to know of a destination. */
 export interface Mapper<Context, Outcome> {
@@ -23,25 +23,27 @@ export function route<Context, Outcome>(
   destination: Mapper<Context, Outcome>,
   context: Context,
 ): Outcome | Skipped {
-  return switchedOff(call.integrations, destination.names) ?? destination.map(call, context);
+  const name = switchedOffBy(call.integrations, destination.names);
+  if (name === undefined) return destination.map(call, context);
+  const reason =
+    name === 'All'
+      ? `The call's integrations switch all destinations off and do not name ${destination.names.join(', ')}`
+      : `The call's integrations switch ${name} off`;
+  return { status: 'skipped', reason, code: filteredCode };
 }
+
+/** Segment's public code for calls whose `integrations` switch a destination off. */
+export const filteredCode = 'FILTERED_BY_INTEGRATIONS_OBJECT';
 
 /**
- * `false` under one of the names sends nothing; `All: false` sends nothing unless one of the names is truthy. An object
+ * What in a call's `integrations` switches a destination off: one of its names, or `All`; undefined when nothing does. `false`
+ * under one of the names sends nothing; `All: false` sends nothing unless one of the names is truthy. An object
  * means on, and so does everything else that is neither `false` nor missing where `All` is not false.
  */
-function switchedOff(integrations: unknown, names: readonly string[]): Skipped | undefined {
-  if (!isObject(integrations)) return undefined;
-  const off = names.find((name) => own(integrations, name) === false);
-  if (off !== undefined) return filtered(`The call's integrations switch ${off} off`);
-  if (own(integrations, 'All') !== false || names.some((name) => own(integrations, name))) return undefined;
-  return filtered(`The call's integrations switch all destinations off and do not name ${names.join(', ')}`);
-}
-
-function own(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function filtered(reason: string): Skipped {
-  return { status: 'skipped', reason, code: 'FILTERED_BY_INTEGRATIONS_OBJECT' };
+export function switchedOffBy(integrations: unknown, names: readonly string[]): string | undefined {
+  const value = (name: string) =>
+    isObject(integrations) && Object.hasOwn(integrations, name) ? integrations[name] : undefined;
+  return (
+    names.find((name) => value(name) === false) ?? (value('All') === false && !names.some(value) ? 'All' : undefined)
+  );
 }

@@ -1,8 +1,9 @@
-import type { Outcome } from '@crosswalk/engine';
-import type { Call, Skipped } from '@crosswalk/segment';
+import type { Settings } from '@crosswalk/engine';
+import type { Call } from '@crosswalk/segment';
 import type { Mapping } from '../mapping.ts';
 import { received } from '../plugin/call.ts';
-import { openRoad, type PageSettings, type Road } from '../plugin/road.ts';
+import { openRoad, type PageOutcome, type PageSettings, type Road } from '../plugin/road.ts';
+import { batching } from '../send/batch.ts';
 import { randomId } from '../send/delivery-id.ts';
 import type { News } from '../send/news.ts';
 import { pageContext } from './context.ts';
@@ -13,8 +14,10 @@ export interface ClientOptions extends PageSettings {
   readonly hold?: boolean;
 }
 
-/** What listeners hear of: every call with its outcome, and what became of what was sent. */
-export type Heard = { readonly type: 'call'; readonly call: Call; readonly outcome: Outcome | Skipped } | News;
+/** What listeners hear of: every call with its outcome and what it was mapped with, and what became of what was sent. */
+export type Heard =
+  | { readonly type: 'call'; readonly call: Call; readonly settings: Settings; readonly outcome: PageOutcome }
+  | News;
 
 export interface Client {
   identify(userId?: string | number | null, traits?: object): void;
@@ -49,7 +52,7 @@ export function clientOf(mapping: Mapping, version: string): (options: ClientOpt
     let held: (() => void)[] = [];
     let road: Road | undefined;
     const open = () => {
-      road ??= openRoad(mapping, settings, { batches: true, tell });
+      road ??= openRoad(mapping, settings, { batching, tell });
       for (const work of held) work();
       held = [];
     };
@@ -64,7 +67,7 @@ export function clientOf(mapping: Mapping, version: string): (options: ClientOpt
         const { anonymousId, userId } = visitor.get();
         const now = Date.now();
         const call = received({ ...common, anonymousId, userId, ...fields() }, now);
-        tell({ type: 'call', call, outcome: road!.take(call, now) });
+        tell({ type: 'call', call, settings: road!.settings, outcome: road!.take(call, now) });
       });
     };
 

@@ -13,20 +13,19 @@ export function openVisitor(name: string) {
   const store = localStore();
   const key = `visitor of ${name}`;
   const set = (visitor: Visitor) => {
-    store.set(key, JSON.stringify(visitor));
+    store[key] = JSON.stringify(visitor);
     return visitor;
   };
-  const read = (): Visitor | undefined => {
-    // Another tab may have changed it meanwhile.
-    try {
-      return store.keys().includes(key) ? (JSON.parse(store.get(key)) as Visitor) : undefined;
-    } catch {
-      return undefined;
-    }
-  };
   return {
-    get: () => read() ?? set({ anonymousId: randomId() }),
+    /** Another tab may have changed it meanwhile; what cannot be read was not written by us. */
+    get(): Visitor {
+      try {
+        return JSON.parse(store[key]!) as Visitor;
+      } catch {
+        return set({ anonymousId: randomId() });
+      }
+    },
     set,
-    forget: () => store.delete(key),
+    forget: () => delete store[key],
   };
 }

@@ -1,12 +1,11 @@
-import { type Call, isObject, type JsonObject } from '@crosswalk/segment';
+import type { Call } from '@crosswalk/segment';
 
 /** A call of analytics.js as the server would see it: as JSON, received now. */
 export function received(sent: object, now: number): Call {
-  const call = JSON.parse(JSON.stringify(sent)) as JsonObject;
   return {
-    ...call,
-    context: isObject(call.context) ? call.context : {},
-    integrations: isObject(call.integrations) ? call.integrations : {},
+    context: {},
+    integrations: {},
+    ...JSON.parse(JSON.stringify(sent)),
     receivedAt: new Date(now).toISOString(),
   } as Call;
 }

@@ -33,7 +33,7 @@ export interface PluginFactory {
 export function pluginOf(mapping: Mapping, version: string): PluginFactory {
   const name = mapping.names[0]!;
   const factory = (settings: PageSettings): Plugin => {
-    const road = openRoad(mapping, settings, {});
+    const road = openRoad(mapping, settings, { tell: settings.onNews });
     const take: Take = (context) => {
       const now = Date.now();
       road.take(received(context.event, now), now);

@@ -1,12 +1,5 @@
 import type { Item, Queue } from './item.ts';
-
-/** What a queue uses of localStorage. */
-export interface Store {
-  keys(): string[];
-  get(key: string): string;
-  set(key: string, value: string): void;
-  delete(key: string): void;
-}
+import type { Store } from './local-store.ts';
 
 /** A queue of text by key: one entry an item, so that tabs do not write over each other. */
 export interface Area extends Queue {
@@ -15,14 +8,12 @@ export interface Area extends Queue {
 }
 
 export function openArea(store: Store, name: string): Area {
-  const prefix = `${name} `;
   const keys = () =>
-    store
-      .keys()
-      .filter((key) => key.startsWith(prefix))
+    Object.keys(store)
+      .filter((key) => key.startsWith(`${name} `))
       .sort();
   const putNow = (items: readonly Item[]) => {
-    for (const item of items) store.set(prefix + item.key, JSON.stringify(item));
+    for (const item of items) store[`${name} ${item.key}`] = JSON.stringify(item);
   };
   return {
     putNow,
@@ -30,9 +21,9 @@ export function openArea(store: Store, name: string): Area {
     first: async (most) =>
       keys()
         .slice(0, most)
-        .map((key) => JSON.parse(store.get(key)) as Item),
+        .map((key) => JSON.parse(store[key]!) as Item),
     async remove(items) {
-      for (const { key } of items) store.delete(prefix + key);
+      for (const { key } of items) delete store[`${name} ${key}`];
     },
     count: async () => keys().length,
   };

@@ -9,23 +9,24 @@ const urls = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
  */
 export function deliveryIds(destination: string): (messageId: string, part: number) => string {
   const namespace = uuidv5(`crosswalk:${destination}`, urls);
-  return (messageId, part) => uuidv5(part === 0 ? messageId : `${messageId}/${part}`, namespace);
+  return (messageId, part) => uuidv5(part ? `${messageId}/${part}` : messageId, namespace);
 }
 
 /** A UUID of version 5: the SHA-1 of namespace and name (RFC 9562, section 5.5). */
 export function uuidv5(name: string, namespace: string): string {
   const prefix = namespace.match(/[^-]{2}/g)!.map((pair) => Number.parseInt(pair, 16));
-  return asUuid(sha1(new Uint8Array([...prefix, ...new TextEncoder().encode(name)])), 0x50);
+  return asUuid(sha1(new Uint8Array([...prefix, ...new TextEncoder().encode(name)])), 5);
 }
 
 /** A UUID of version 4. `crypto.randomUUID` is missing on pages without https. */
 export function randomId(): string {
-  return asUuid(crypto.getRandomValues(new Uint8Array(16)), 0x40);
+  return asUuid(sha1(crypto.getRandomValues(new Uint8Array(20))), 4);
 }
 
-function asUuid(bytes: Uint8Array, version: number): string {
-  bytes[6] = (bytes[6]! & 0x0f) | version;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+/** The first 128 bits, of which six tell version and variant. */
+function asUuid(hex: string, version: number): string {
+  return hex.replace(
+    /(.{8})(.{4}).(.{3})(.)(.{3})(.{12}).*/,
+    (_, a, b, c, variant, d, e) => `${a}-${b}-${version}${c}-${'89ab'[Number.parseInt(variant, 16) % 4]}${d}-${e}`,
+  );
 }

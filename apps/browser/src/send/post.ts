@@ -6,22 +6,19 @@ export const mostOfClosing = 60_000;
 const timeout = 10_000;
 
 /** Sends a request and gives what came back. Never rejects. */
-export async function post({ method, url, headers, body }: HttpRequest, mayOutlive: boolean): Promise<Answer> {
+export async function post({ url, ...request }: HttpRequest, mayOutlive: boolean): Promise<Answer> {
   try {
     const response = await fetch(url, {
-      method,
-      headers,
-      body,
+      ...request,
       credentials: 'omit',
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
-      keepalive: mayOutlive && sizeOf(body) <= mostOfClosing,
+      keepalive: mayOutlive && sizeOf(request.body) <= mostOfClosing,
     });
-    const retryAfter = response.headers.get('retry-after');
     return {
       // Browsers tell of a redirect only that there was one.
       status: response.type === 'opaqueredirect' ? 302 : response.status,
-      headers: retryAfter === null ? {} : { 'retry-after': retryAfter },
+      headers: Object.fromEntries(response.headers),
       body: await response.text(),
     };
   } catch {

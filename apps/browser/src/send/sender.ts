@@ -1,10 +1,11 @@
 import type { Answer, MappedRequest, Settings } from '@crosswalk/engine';
 import type { Mapping } from '../mapping.ts';
 import { openArea } from '../queue/area.ts';
+import { openDatabase } from '../queue/database.ts';
 import type { Item, Queue } from '../queue/item.ts';
 import { localStore } from '../queue/local-store.ts';
-import { openQueue, takeLeft } from '../queue/open-queue.ts';
-import { sealed, young } from './batch.ts';
+import { takeLeft } from '../queue/take-left.ts';
+import type { Batching } from './batch.ts';
 import { deliveryIds, randomId } from './delivery-id.ts';
 import { alone } from './lock.ts';
 import type { News } from './news.ts';
@@ -14,13 +15,13 @@ import { waitBefore } from './wait.ts';
 export interface SenderOptions {
   readonly mapping: Mapping;
   readonly settings: Settings;
-  /** Neighbouring calls may go together. Not for calls that a server may send too: their ids must tell them one by one. */
-  readonly batches?: boolean;
+  /** How neighbouring calls go together; without it each goes alone, under the id that a server would give it. */
+  readonly batching?: ((mapping: Mapping, tab: string) => Batching) | undefined;
   /** Calls that may wait; the oldest are dropped beyond that. Default 1000. */
   readonly mostWaiting?: number;
   /** How long a call may wait, in milliseconds. Default 7 days. */
   readonly longestWait?: number;
-  readonly tell?: (news: News) => void;
+  readonly tell?: ((news: News) => void) | undefined;
 }
 
 export interface Sender {
@@ -35,92 +36,98 @@ const holding = 60_000;
 
 /** Sends one request at a time, in the order of the calls, over all tabs and visits, until each was taken. */
 export function openSender(options: SenderOptions): Sender {
-  const { mapping, settings, batches = false, mostWaiting = 1000, longestWait = 7 * 86_400_000 } = options;
-  const tell = options.tell ?? (() => {});
+  const { mapping, settings, mostWaiting = 1000, longestWait = 7 * 86_400_000, tell } = options;
   const name = `crosswalk ${mapping.name} ${settings.apiKey}`;
   const area = openArea(localStore(), name);
   const idOf = deliveryIds(mapping.name);
   const tab = randomId().slice(0, 8);
+  const batches = options.batching?.(mapping, tab);
+  let queue: Queue = area;
   /** What the queue does not have for certain yet. */
-  let unsaved: Item[] = [];
-  let queue: Queue | undefined;
-  /** Writes of this page; a try begins when they are done. */
-  let written: Promise<unknown> = openQueue(name, area).then((opened) => {
-    queue = opened;
-    return save(unsaved);
-  });
-  let count = 0;
+  let unsaved: readonly Item[] = [];
+  /** What of this page was not sent yet, in order: what may go out when the page goes away. */
+  let mine: readonly Item[] = [];
+  /** What was added until now is kept. */
+  let written = openDatabase(name).then(
+    (opened) => {
+      queue = opened;
+    },
+    () => {},
+  );
+  let count = 1e6;
   let latest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let next: Promise<void> | undefined;
-  /** What of this page was not sent yet, in order: what may go out when the page goes away. */
-  let mine: Item[] = [];
   /** No other page is sending. */
   let isOurs = false;
   let isSending = false;
   let isHeldUp = false;
   let isGone = false;
-
-  async function save(items: readonly Item[]): Promise<void> {
-    if (items.length === 0) return;
-    await queue!.put(items).catch(() => area.put(items));
-    unsaved = unsaved.filter((item) => !items.includes(item));
-  }
+  /** What waits for another try need not wait for it. */
+  let isInHurry = false;
 
   function add(requests: readonly MappedRequest[], messageId: string): void {
     // Calls of one page keep their order even when its clock is set back.
     latest = Math.max(latest, Date.now());
-    const items = requests.map(({ operation, body }, part): Item => {
-      const key = `${String(latest).padStart(15, '0')} ${tab} ${String(count++).padStart(7, '0')}`;
-      return { key, operation, body, own: idOf(messageId, part), at: latest };
-    });
-    mine.push(...items);
-    unsaved.push(...items);
-    if (queue) written = Promise.all([written, save(items)]);
+    const items = requests.map(
+      (request, part): Item => ({
+        ...request,
+        key: `${latest} ${tab} ${count++}`,
+        own: idOf(messageId, part),
+        at: latest,
+      }),
+    );
+    mine = [...mine, ...items];
+    unsaved = [...unsaved, ...items];
     if (isGone) leave();
+    written = written.then(save);
     void flush();
+  }
+
+  async function save(): Promise<void> {
+    const items = unsaved;
+    if (items[0]) await queue.put(items).catch(() => area.put(items));
+    unsaved = without(unsaved, items);
   }
 
   /** One try waits at most; what is added meanwhile goes with it. */
   function flush(): Promise<void> {
-    next ??= written.then(() =>
-      alone(name, async () => {
-        next = undefined;
-        isOurs = true;
-        clearTimeout(timer);
-        try {
-          while (await step()) {}
-        } catch {
-          // The browser's store failed on us; what is in it stays there.
-          tryIn(holding);
-        }
-        isOurs = false;
-      }),
-    );
+    next ??= alone(name, async () => {
+      next = undefined;
+      isOurs = true;
+      clearTimeout(timer);
+      try {
+        do {
+          await written;
+          // What cannot be read was not written by us.
+          await takeLeft(queue, area).catch(() => {});
+        } while (await step());
+      } catch {
+        // The browser's store failed on us; what is in it stays there.
+        tryIn(holding);
+      }
+      isOurs = false;
+    });
     return next;
   }
 
   /** Sends what comes first; false when nothing is there, or it has to wait. */
   async function step(): Promise<boolean> {
-    const surplus = (await queue!.count()) - mostWaiting;
-    if (surplus > 0) await drop(await queue!.first(surplus), 'too many calls wait');
-    const items = await queue!.first(batches ? 100 : 1);
+    const surplus = (await queue.count()) - mostWaiting;
+    if (surplus > 0) return drop(await queue.first(surplus), 'too many calls wait');
+    // More than a batch: what other tabs kept may lie between those of one.
+    const items = await queue.first(batches ? 200 : 1);
     const [head] = items;
     if (!head) {
-      mine = [...unsaved];
+      mine = unsaved;
       return false;
     }
     const now = Date.now();
-    if (head.at < now - longestWait) {
-      await drop(
-        items.filter(({ at }) => at < now - longestWait),
-        'waited too long',
-      );
-      return true;
-    }
-    if ((head.until ?? 0) > now) return tryIn(head.until! - now);
-    const { group, isNew } = batches ? sealed(items, mapping, tab, now) : { group: items, isNew: false };
-    if (isNew) await queue!.put(group);
+    if (head.at < now - longestWait) return drop([head], 'waited too long');
+    if (head.until! > now && !isInHurry) return tryIn(head.until! - now);
+    isInHurry = false;
+    const group = batches ? batches.seal(items) : items;
+    if (group[0]!.id !== head.id) await queue.put(group);
     return settle(group, await send(group));
   }
 
@@ -136,29 +143,22 @@ export function openSender(options: SenderOptions): Sender {
 
   async function settle(group: readonly Item[], answer: Answer): Promise<boolean> {
     const verdict = mapping.judge(answer);
+    const why = `${answer.status ?? answer.error}`;
     isHeldUp = verdict === 'retry' || verdict === 'hold';
-    if (verdict === 'done') {
+    if (isHeldUp) {
+      const tries = (group[0]!.tries ?? 0) + 1;
+      const ms = verdict === 'hold' ? holding : waitBefore(tries, answer, Date.now());
+      const until = Date.now() + ms;
+      await queue.put(group.map((item) => ({ ...item, tries, until })));
+      tell?.({ type: 'waiting', calls: group.length, why, ms });
+      return tryIn(ms);
+    }
+    if (verdict === 'split' && group[1]) await queue.put(batches!.halve(group));
+    else if (verdict === 'done') {
       await forget(group);
-      tell({ type: 'sent', calls: group.length });
-      return true;
-    }
-    const why = String(answer.status ?? answer.error);
-    if (verdict === 'split' && group.length > 1) {
-      const half = group.length >> 1;
-      const ids = [randomId(), randomId()];
-      await queue!.put(group.map((item, index) => ({ ...item, id: ids[index < half ? 0 : 1]! })));
-      return true;
-    }
-    if (!isHeldUp) {
-      await drop(group, `refused: ${why}`);
-      return true;
-    }
-    const tries = (group[0]!.tries ?? 0) + 1;
-    const ms = verdict === 'hold' ? holding : waitBefore(tries, answer, Date.now());
-    const until = Date.now() + ms;
-    await queue!.put(group.map((item) => ({ ...item, tries, until })));
-    tell({ type: 'waiting', calls: group.length, why, ms });
-    return tryIn(ms);
+      tell?.({ type: 'sent', calls: group.length });
+    } else await drop(group, `refused: ${why}`);
+    return true;
   }
 
   function tryIn(ms: number): false {
@@ -168,22 +168,20 @@ export function openSender(options: SenderOptions): Sender {
   }
 
   async function forget(items: readonly Item[]): Promise<void> {
-    await queue!.remove(items);
-    mine = mine.filter(({ key }) => !items.some((item) => item.key === key));
+    await queue.remove(items);
+    mine = without(mine, items);
   }
 
-  async function drop(items: readonly Item[], why: string): Promise<void> {
+  async function drop(items: readonly Item[], why: string): Promise<true> {
     await forget(items);
-    tell({ type: 'dropped', calls: items.length, why });
+    tell?.({ type: 'dropped', calls: items.length, why });
+    return true;
   }
 
-  addEventListener('online', async () => {
-    await written;
-    const [head] = await queue!.first(1);
-    if (head?.until) await queue!.put([{ ...head, until: 0 }]);
+  addEventListener('online', () => {
+    isInHurry = true;
     void flush();
   });
-
   addEventListener('pagehide', () => {
     isGone = true;
     leave();
@@ -191,28 +189,23 @@ export function openSender(options: SenderOptions): Sender {
   addEventListener('pageshow', ({ persisted }) => {
     isGone = false;
     // The page is back as it was. What it left has an id by now, which goes before the copy without one.
-    if (persisted) void alone(name, async () => takeLeft(queue ?? area, area)).then(flush);
+    if (persisted) void flush();
   });
 
-  /** A page that goes away may write to localStorage and nothing else. What it leaves there goes alone, under its own id. */
-  function leave(): void {
-    const last = closing();
-    const left = [...unsaved.filter(({ key }) => !last.some((item) => item.key === key)), ...last];
-    area.putNow(left.map((item) => ({ ...item, id: item.id ?? item.own })));
-    if (last.length > 0) void send(last);
-  }
-
   /**
-   * What goes out when the page goes away. What comes behind it must not overtake it, nor what is on its way or was
-   * refused: that waits for the next visit.
+   * A page that goes away may write to localStorage and nothing else. What it leaves there goes alone, under its own id. What
+   * comes first goes out now; what comes behind it must not overtake it, nor what is on its way or was refused: that waits for
+   * the next visit.
    */
-  function closing(): readonly Item[] {
-    const [head] = mine;
-    if (!head || isSending || isHeldUp) return [];
-    if (batches && isOurs) return sealed(mine, mapping, tab, Date.now()).group;
-    return batches && head.at < Date.now() - young / 2 ? [] : [{ ...head, id: head.own }];
+  function leave(): void {
+    const last = isSending || isHeldUp ? [] : batches ? batches.closing(mine, isOurs) : mine.slice(0, 1);
+    area.putNow([...without(unsaved, last), ...last].map((item) => ({ ...item, id: item.id ?? item.own })));
+    if (last[0]) void send(last);
   }
 
   void flush();
   return { add, flush };
 }
+
+const without = (items: readonly Item[], gone: readonly Item[]) =>
+  items.filter(({ key }) => !gone.some((item) => item.key === key));

@@ -1,35 +1,32 @@
-/** SHA-1 (FIPS 180-4) of fewer than 2^29 bytes. Synchronous, and there also on pages without https, where crypto.subtle is not. */
-export function sha1(bytes: Uint8Array): Uint8Array {
-  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
-  const padded = new DataView(new ArrayBuffer(((bytes.length + 72) >> 6) << 6));
-  new Uint8Array(padded.buffer).set(bytes);
-  padded.setUint8(bytes.length, 0x80);
-  padded.setUint32(padded.byteLength - 4, bytes.length * 8);
-  const words = new Int32Array(80);
-  for (let block = 0; block < padded.byteLength; block += 64) {
-    let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];
+/** SHA-1 (FIPS 180-4) as hexadecimal digits. Synchronous, and there also on pages without https, where crypto.subtle is not. */
+export function sha1(bytes: Uint8Array): string {
+  let state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
+  const length = ((bytes.length + 72) >> 6) << 4;
+  const words: number[] = Array(length).fill(0);
+  [...bytes, 0x80].forEach((byte, index) => {
+    words[index >> 2]! |= byte << (24 - (index % 4) * 8);
+  });
+  words[length - 1] = bytes.length * 8;
+  for (let block = 0; block < length; block += 16) {
+    const schedule = words.slice(block, block + 16);
+    let mixed = state;
     for (let round = 0; round < 80; round++) {
-      words[round] =
-        round < 16
-          ? padded.getInt32(block + round * 4)
-          : rotate(words[round - 3]! ^ words[round - 8]! ^ words[round - 14]! ^ words[round - 16]!, 1);
-      const mixed =
-        round < 20
-          ? ((b & c) | (~b & d)) + 0x5a827999
-          : round < 40
-            ? (b ^ c ^ d) + 0x6ed9eba1
-            : round < 60
-              ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
-              : (b ^ c ^ d) + 0xca62c1d6;
-      [a, b, c, d, e] = [(rotate(a, 5) + mixed + e + words[round]!) | 0, a, rotate(b, 30), c, d];
+      const [a, b, c, d, e] = mixed as [number, number, number, number, number];
+      schedule[round] ??= rotate(
+        schedule[round - 3]! ^ schedule[round - 8]! ^ schedule[round - 14]! ^ schedule[round - 16]!,
+        1,
+      );
+      const part = [
+        ((b & c) | (~b & d)) + 0x5a827999,
+        (b ^ c ^ d) + 0x6ed9eba1,
+        ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc,
+        (b ^ c ^ d) + 0xca62c1d6,
+      ][Math.floor(round / 20)]!;
+      mixed = [(rotate(a, 5) + part + e + schedule[round]!) | 0, a, rotate(b, 30), c, d];
     }
-    [a, b, c, d, e].forEach((value, index) => {
-      state[index]! += value;
-    });
+    state = state.map((value, index) => (value + mixed[index]!) | 0);
   }
-  const digest = new DataView(new ArrayBuffer(20));
-  for (let index = 0; index < 5; index++) digest.setInt32(index * 4, state[index]!);
-  return new Uint8Array(digest.buffer);
+  return state.map((value) => (value >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 const rotate = (word: number, by: number) => (word << by) | (word >>> (32 - by));

@@ -13,7 +13,7 @@ export const compile: Command = {
   options: {
     output: { value: 'FILE', short: 'o', summary: 'the file to write, its types beside it; without it, stdout' },
     minify: { summary: 'make the module small, and unreadable' },
-    target: { value: 'TARGET', summary: 'browser: as short as can be, for web pages; it maps the same' },
+    target: { value: 'TARGET', summary: 'browser: as short as can be, for web pages; it maps the same and says codes without words' },
   },
   help: `
 The module maps events as \`crosswalk map\` does, without this program: in a page, in a function, in a program of your own. It
@@ -39,12 +39,13 @@ It exports map, settings, pack, judge, name, version, names and operations. A bu
     const shown = render(diagnostics, { sources, colour: colour.stderr });
     if (shown !== '') await print(stderr, `${shown}\n`);
     if (!destination) return 1;
-    const text = await bundle(destination.toModule({ size: target === 'browser' }), { minify: switches.has('minify') });
+    const size = target === 'browser';
+    const text = await bundle(destination.toModule({ size }), { minify: switches.has('minify') });
     if (output === undefined) {
       await print(stdout, text);
       return 0;
     }
-    const fault = writeFiles({ [output]: text, [declarationsBeside(output)]: destination.toDeclarations() });
+    const fault = writeFiles({ [output]: text, [declarationsBeside(output)]: destination.toDeclarations({ size }) });
     if (fault !== undefined) await print(stderr, `${fault}\n`);
     return fault === undefined ? 0 : 1;
   },

@@ -1,27 +1,20 @@
-import { Failure } from './failure.ts';
-import { truthy } from './values.ts';
+import { fail } from './run.ts';
+import { listOf, truthy } from './values.ts';
 
 /** JSONata's functions that mappings call most, for arguments that were checked. A missing text gives a missing result. */
 
 type Text = string | undefined;
 
 /** An argument, which is of the kind that is wanted or missing. */
-export function argument(kind: 'string' | 'number' | 'boolean', value: unknown): unknown {
-  if (value === undefined || (typeof value === kind && !Number.isNaN(value))) return value;
-  throw new Failure('T0410');
-}
+export const argument = (kind: 'string' | 'number' | 'boolean', value: unknown) =>
+  value === undefined || typeof value === kind ? value : fail();
 
 /** An argument where a list of texts or of objects is wanted: a lone one is a list. */
-export function items(kind: 's' | 'o', value: unknown): unknown {
+export function items(fits: (item: unknown) => boolean, value: unknown): unknown {
   if (value === undefined) return value;
-  const all = Array.isArray(value) ? value : [value];
-  const fits = (item: unknown) =>
-    kind === 's' ? typeof item === 'string' : typeof item === 'object' && item !== null && !Array.isArray(item);
-  if (!all.every(fits)) throw new Failure('T0412');
-  return all;
+  return listOf(value).every(fits) ? listOf(value) : fail('T0412');
 }
 
-export const exists = (value: unknown) => value !== undefined;
 export const not = (value: unknown) => (value === undefined ? value : !truthy(value));
 export const boolean = (value: unknown) => (value === undefined ? value : truthy(value));
 export const abs = (value: unknown) => (value === undefined ? value : Math.abs(value as number));
@@ -30,10 +23,8 @@ export const uppercase = (text: Text) => text?.toUpperCase();
 export const join = (texts?: readonly string[], separator = '') => texts?.join(separator);
 export const concat = (left: unknown, right: unknown) => (string(left) ?? '') + (string(right) ?? '');
 
-export function type(value: unknown): Text {
-  if (value === undefined) return value;
-  return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-}
+export const type = (value: unknown) =>
+  value === undefined ? value : value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
 export function string(value: unknown): Text {
   if (value === undefined || typeof value === 'string') return value;
@@ -49,18 +40,15 @@ export function contains(text: Text, pattern: Text | RegExp): boolean | undefine
   return typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
 }
 
-export function substringBefore(text: Text, mark: Text): Text {
-  return text?.includes(String(mark)) ? text.slice(0, text.indexOf(String(mark))) : text;
-}
+// A mark that is missing is looked for as `undefined`, by JSONata too.
+export const substringBefore = (text: Text, mark: unknown) =>
+  text?.includes(mark as string) ? text.slice(0, text.indexOf(mark as string)) : text;
 
-export function substringAfter(text: Text, mark: Text): Text {
-  return text?.includes(String(mark)) ? text.slice(text.indexOf(String(mark)) + String(mark).length) : text;
-}
+export const substringAfter = (text: Text, mark: unknown) =>
+  text?.includes(mark as string) ? text.slice(text.indexOf(mark as string) + `${mark}`.length) : text;
 
-export function merge(objects?: readonly object[]): object | undefined {
-  return objects && Object.fromEntries(objects.flatMap(Object.entries));
-}
+export const merge = (objects?: readonly object[]) =>
+  objects && Object.fromEntries(objects.flatMap((one) => Object.entries(one)));
 
-export function error(message?: string): never {
-  throw new Failure('D3137', message || '$error() function evaluated');
-}
+/** `$error`. What it says is said by the script that explains. */
+export const error = () => fail('D3137');

@@ -1,124 +1,87 @@
-import type { MapContext, Outcome } from '../contract.ts';
-import { misfit, missing, refused } from '../runtime/fields.ts';
-import { present } from '../runtime/kinds.ts';
-import { mapped, noRule, notAnEvent, rejected, skipped } from '../runtime/outcome.ts';
-import type { Run } from '../runtime/run.ts';
-import type { Failure } from './failure.ts';
-import { State } from './state.ts';
-import { truthy } from './values.ts';
+import type { BriefOutcome, MapContext } from '../contract.ts';
+import { begin, beginField, missing, note, noted, refuse } from './run.ts';
+import { isObject, listOf, truthy } from './values.ts';
+import { present } from './words.ts';
 
-/** An expression. `value` is what a check looks at. */
-export type Code = (state: State, value?: unknown) => unknown;
+/** An expression. What it gives is taken when it is present; in brackets it is taken as it is. */
+export type Source = (() => unknown) | readonly [exact: () => unknown];
 
-/** What fits a field: the test, the same in words, and whether a lone value becomes a list. */
-export type Fit = readonly [fits: ((value: unknown) => boolean) | 0, wanted: string, isList: 0 | 1];
+/** What fits a field, or what becomes of it: a lone value of a list, say. Gives nothing for what does not fit. */
+export type Fit = (value: unknown) => unknown;
 
-/** An expression; a constant in brackets; what always is a list; what is null when it is not present. */
-export type Source = Code | readonly [constant: unknown] | { readonly list: Code } | { readonly clear: Code };
+export type FieldTable = readonly [name: string, isRequired: 0 | 1, fit: Fit | 0, ...firstPresent: Source[]];
 
-export type Check = readonly [holds: Code, source: string, rejects: boolean];
-
-export type FieldTable = readonly [
+export type RuleTable = readonly [
   name: string,
-  fit: Fit,
-  isRequired: 0 | 1,
-  /** The first that is present. */
-  sources: readonly Source[],
-  checks?: readonly Check[],
+  when: () => unknown,
+  /** In the order of the body. */
+  sends: readonly (readonly [operation: string, ...fields: FieldTable[]])[],
+  skip?: () => unknown,
+  lets?: () => void,
 ];
 
-export interface RuleTable {
-  readonly name: string;
-  readonly when: Code;
-  readonly lets?: readonly Code[];
-  /** `true`: the rule always skips. */
-  readonly skip?: Code | true;
-  readonly reason?: string;
-  readonly sends: readonly {
-    readonly to: string;
-    readonly fields: readonly FieldTable[];
-    /** Names of the fields as they stand in the body, where that is not their order here. */
-    readonly order?: readonly string[];
-  }[];
-}
-
-/** A mapping as tables: shorter than its code written out, and slower. Maps as that code does. */
-export function mapper(rules: readonly RuleTable[]): (event: unknown, context: MapContext) => Outcome {
-  return (event, context) => {
-    if (typeof event !== 'object' || event === null || Array.isArray(event)) return notAnEvent(event);
+/** A mapping as tables: shorter than its code written out, and slower. Maps as that code does, and tells codes without words. */
+export const mapper =
+  (rules: readonly RuleTable[]) =>
+  (event: unknown, context: MapContext): BriefOutcome => {
+    begin(event, context);
     try {
-      const state = new State(event, context);
-      const rule = rules.find(({ when }) => truthy(when(state)));
-      return rule ? apply(state, rule) : noRule();
+      if (!isObject(event)) return { status: 'rejected', errors: [{ code: 'R406' }] };
+      const found = rules.find(([, when]) => when());
+      if (!found) return { status: 'skipped' };
+      const [rule, , sends, skip, lets] = found;
+      lets?.();
+      if (skip?.()) return { status: 'skipped', rule };
+      const requests = sends.map(([operation, ...fields]) => ({ operation, body: bodyOf(fields) }));
+      const { warnings, errors } = noted();
+      return errors.length > 0 ? { status: 'rejected', rule, errors } : { status: 'mapped', rule, requests, warnings };
     } catch (error) {
-      const { code, message } = error as Failure;
-      const [name, what] = code
-        ? ['R403', code === 'D3137' ? message : `an expression of the rule failed: ${message} (${code})`]
-        : ['R404', 'mapping the event costs too much'];
-      return { status: 'rejected', errors: [{ code: name!, severity: 'error', message: what! }] };
+      return { status: 'rejected', errors: [{ code: isFailure(error) ? 'R403' : 'R404' }] };
     }
   };
-}
 
-function apply(state: State, { name, lets = [], skip, reason, sends }: RuleTable): Outcome {
-  for (const code of lets) state.lets.push(code(state));
-  if (skip && (skip === true || truthy(skip(state)))) return skipped(name, reason!);
-  const requests = sends.map(({ to, fields, order }) => {
-    const values = new Map(fields.map((field) => [field[0], make(state, field)]));
-    const body: Record<string, unknown> = {};
-    for (const key of order ?? values.keys()) if (values.get(key) !== undefined) body[key] = values.get(key);
-    return { operation: to, body };
-  });
-  const run = state as unknown as Run;
-  return state.errors ? rejected(name, state.errors) : mapped(name, requests, run);
-}
-
-function make(state: State, [name, [fits, wanted, isList], isRequired, sources, checks = []]: FieldTable): unknown {
-  const run = state as unknown as Run;
-  state.field = name;
-  let value: unknown;
-  let isConstant = false;
-  for (const source of sources) {
-    value = take(state, source);
-    isConstant = sources.length === 1 && Array.isArray(source);
-    if (value !== undefined) break;
-  }
-  if (!isConstant && value !== undefined) {
-    if (isList && !Array.isArray(value)) value = [value];
-    if (fits && !fits(value)) value = misfit(run, wanted, value, !!isRequired);
-  }
-  for (const [holds, source, rejects] of checks) {
-    if (value === undefined || value === null) continue;
-    const checked = value;
-    if (!guarded(state, () => truthy(holds(state, checked)))) {
-      value = refused(run, source, value, rejects || !!isRequired);
+function bodyOf(fields: readonly FieldTable[]): object {
+  const body: Record<string, unknown> = {};
+  for (const [name, isRequired, fit, ...sources] of fields) {
+    beginField(name, isRequired);
+    let value: unknown;
+    for (const source of sources) {
+      value = guarded(() => (typeof source === 'function' ? present(source()) : source[0]()));
+      if (value !== undefined) break;
     }
+    if (fit && value !== undefined) value = fit(value);
+    if (value !== undefined) body[name] = value;
+    else if (isRequired) missing();
   }
-  if (isRequired && value === undefined) missing(run);
-  return value;
-}
-
-function take(state: State, source: Source): unknown {
-  if (Array.isArray(source)) return source[0];
-  if (typeof source === 'function') return guarded(state, () => present(source(state)));
-  if ('list' in source) {
-    const value = guarded(state, () => present(source.list(state)));
-    return value === undefined || Array.isArray(value) ? value : [value];
-  }
-  const { clear } = source as { clear: Code };
-  const value = guarded(state, () => clear(state));
-  return value === undefined ? value : (present(value) ?? null);
+  return body;
 }
 
 /** What an expression that fails costs is its field. */
-function guarded(state: State, work: () => unknown): unknown {
+function guarded(work: () => unknown): unknown {
   try {
     return work();
   } catch (error) {
-    const { code, message } = error as Failure;
-    // JSONata's errors have a code; what has none is no expression's.
-    if (!code) throw error;
-    state.warn('R403', code === 'D3137' ? message : `the expression failed: ${message} (${code})`);
-    return undefined;
+    if (!isFailure(error)) throw error;
+    return note('R403');
   }
 }
+
+/** JSONata's errors have a code; what has none is no expression's. */
+const isFailure = (error: unknown) => (error as { code?: string }).code;
+
+/** For fields: what is kept when it fits. */
+export const fitting = (fits: (value: never) => boolean) => (value: unknown) =>
+  fits(value as never) ? value : refuse('R402');
+
+/** For fields that are lists: a lone value is a list of one. */
+export const fittingList = (fits: (value: never) => boolean) => (value: unknown) => fitting(fits)(listOf(value));
+
+/** For fields with a check of the rule's: what the check says comes after what fits. */
+export const checking = (fit: Fit | 0, holds: (value: unknown) => unknown, rejects: unknown) => (value: unknown) => {
+  const fitted = fit ? fit(value) : value;
+  if (fitted === undefined || fitted === null) return fitted;
+  return truthy(guarded(() => holds(fitted))) ? fitted : refuse('R407', rejects);
+};
+
+/** For fields that are cleared: null stands for what is there and not present. */
+export const clearing = (value: unknown) => (value === undefined ? value : (present(value) ?? null));

@@ -1,27 +1,28 @@
-import { Failure } from './failure.ts';
+import { fail } from './run.ts';
 
-/** Truth, equality and paths as JSONata has them, in few words. */
+/** Truth, equality and containers as JSONata has them, in few words. */
 
 type Members = Record<string, unknown>;
 
+export const isText = (value: unknown) => typeof value === 'string';
+export const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export function truthy(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(truthy);
-  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : !!value;
+  return isObject(value) ? Object.keys(value).length > 0 : !!value;
 }
 
 /** `=`: deep, and false when either is missing. */
-export function equals(left: unknown, right: unknown): boolean {
-  return left !== undefined && right !== undefined && same(left, right);
-}
+export const equals = (left: unknown, right: unknown) => left !== undefined && right !== undefined && same(left, right);
 
 /** `!=`: false when either is missing, too. */
-export function differs(left: unknown, right: unknown): boolean {
-  return left !== undefined && right !== undefined && !same(left, right);
-}
+export const differs = (left: unknown, right: unknown) =>
+  left !== undefined && right !== undefined && !same(left, right);
 
 function same(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || !left || !right) return false;
+  if (typeof left !== 'object' || typeof right !== 'object' || !left || !right) return left === right;
+  // Own names, as `length` is one of an array's.
   const names = Object.getOwnPropertyNames(left);
   return (
     names.length === Object.getOwnPropertyNames(right).length &&
@@ -30,67 +31,35 @@ function same(left: unknown, right: unknown): boolean {
 }
 
 export function compare(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): boolean | undefined {
-  for (const side of [left, right]) if (side !== undefined && !/^[sn]/.test(typeof side)) throw new Failure('T2010');
+  for (const side of [left, right]) if (side !== undefined && !/^[sn]/.test(typeof side)) fail('T2010');
   if (left === undefined || right === undefined) return undefined;
-  if (typeof left !== typeof right) throw new Failure('T2009');
-  const [one, other] = [left as number, right as number];
-  if (operator[0] === '<') return operator[1] ? one <= other : one < other;
-  return operator[1] ? one >= other : one > other;
+  if (typeof left !== typeof right) fail('T2009');
+  const [a, b] = [left as number, right as number];
+  if (operator[0] === '<') return operator[1] ? a <= b : a < b;
+  return operator[1] ? a >= b : a > b;
 }
 
-/** A path of names from a value: arrays on the way are gone through and laid out, one result is itself, none is missing. */
-export function path(value: unknown, ...names: string[]): unknown {
-  let current = value;
-  for (let at = 0; at < names.length; at++) {
-    if (Array.isArray(current)) {
-      for (; at < names.length - 1; at++) current = each(current as unknown[], names[at]!).flat();
-      const last = each(current as unknown[], names[at]!);
-      return last.length === 1 && Array.isArray(last[0]) ? last[0] : one(last.flat());
-    }
-    current = member(current, names[at]!);
-  }
-  return current;
-}
+/** `a ?? b`. */
+export const or = (value: unknown, other: () => unknown) => (value === undefined ? other() : value);
 
-function each(items: readonly unknown[], name: string): unknown[] {
-  return items.map((item) => lookup(item, name)).filter((value) => value !== undefined);
-}
-
-function lookup(value: unknown, name: string): unknown {
-  return Array.isArray(value) ? one(found(value, name)) : member(value, name);
-}
-
-function found(items: readonly unknown[], name: string): unknown[] {
-  const all = items.map((item) => (Array.isArray(item) ? found(item, name) : member(item, name)));
-  return all.filter((value) => value !== undefined).flat();
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value && Object.hasOwn(value, name) ? (value as Members)[name] : undefined;
-}
-
-const one = (items: readonly unknown[]) => (items.length > 1 ? items : items[0]);
-
-/** `a ?? b`, and with `byTruth` `a ?: b`. */
-export function or(value: unknown, other: () => unknown, byTruth?: 1): unknown {
-  return (byTruth ? truthy(value) : value !== undefined) ? value : other();
-}
+/** `a ?: b`. */
+export const orFalse = (value: unknown, other: () => unknown) => (truthy(value) ? value : other());
 
 /** An array as its constructor makes it: arrays in it are laid out, what is missing is left out. */
-export function list(...values: unknown[]): unknown[] {
-  return values.filter((value) => value !== undefined).flat();
-}
+export const list = (...values: unknown[]) => values.filter((value) => value !== undefined).flat();
 
-/** An object of keys and values by turns; what is missing is left out. */
-export function object(...members: unknown[]): object {
-  const pairs: [string, unknown][] = [];
-  for (let at = 0; at < members.length; at += 2) {
-    if (members[at + 1] !== undefined) pairs.push([members[at] as string, members[at + 1]]);
-  }
-  return Object.fromEntries(pairs);
-}
+/** Of an object, the members that are wanted; values pass by reference. */
+export const pick = (from: object, isWanted: (key: string, value: unknown) => boolean): Members =>
+  Object.fromEntries(Object.entries(from).filter(([key, value]) => isWanted(key, value)));
+
+/** An object as its constructor makes it: what is missing is left out. */
+export const object = (members: object) => pick(members, (_key, value) => value !== undefined);
 
 /** The item at an index; a lone value is its own first item. */
-export function item(value: unknown, index: number): unknown {
-  return Array.isArray(value) ? value[index] : index === 0 ? value : undefined;
-}
+export const item = (value: unknown, index: number) => listOf(value)[index];
+
+/** A lone value is a list of one. */
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** The same for what is there. */
+export const listed = (value: unknown) => (value === undefined ? value : listOf(value));

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
 import type { TraceEvent } from '@crosswalk/jsonata/runtime';
 import type { ExpressionTrace, FieldTrace, Outcome, RuleTrace, Trace } from '../contract.ts';
-import type { Expression, Mapping } from '../model/mapping.ts';
 import type { Run, Tracer } from '../runtime/run.ts';
+import type { TraceTexts } from './texts.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 type OpenRule = Open<Omit<RuleTrace, 'lets' | 'fields'>> & {
@@ -13,26 +13,21 @@ type OpenField = Open<Omit<FieldTrace, 'tried'>> & { tried: Open<ExpressionTrace
 
 /** Is told by traced code what it does, and puts it together as a `Trace`. */
 export class Recorder implements Tracer {
-  private readonly mapping: Mapping;
-  private readonly expressions: readonly Expression[];
+  private readonly texts: TraceTexts;
   private readonly rules: OpenRule[] = [];
   private readonly openFields: OpenField[] = [];
   private current: Open<ExpressionTrace> | undefined;
   private reads: { text: string; value?: unknown }[] = [];
   private place: 'when' | 'let' | 'skip' | 'field' = 'when';
   private letName = '';
-  private readonly functions: ReadonlyMap<string, string>;
 
-  constructor(mapping: Mapping, expressions: readonly Expression[]) {
-    this.mapping = mapping;
-    this.expressions = expressions;
-    this.functions = new Map(mapping.functions.map(({ name, expression }) => [name, expression.source.text]));
+  constructor(texts: TraceTexts) {
+    this.texts = texts;
   }
 
   rule(index: number): void {
-    const { name, file } = this.mapping.rules[index]!;
     this.place = 'when';
-    this.rules.push({ rule: name, file, when: blank, lets: [], fields: [] });
+    this.rules.push({ ...this.texts.rules[index]!, when: blank, lets: [], fields: [] });
   }
 
   let(name: string): void {
@@ -53,10 +48,8 @@ export class Recorder implements Tracer {
 
   /** An expression begins. */
   start(index: number): void {
-    const { source } = this.expressions[index]!;
-    const { file, start, end } = source.place(0, source.text.length);
     this.reads = [];
-    this.current = { expression: source.text, file, start, end, reads: this.reads };
+    this.current = { ...this.texts.expressions[index]!, reads: this.reads };
     const rule = this.rules.at(-1);
     if (!rule) return;
     if (this.place === 'when') rule.when = this.current;
@@ -67,7 +60,7 @@ export class Recorder implements Tracer {
 
   /** A part of an expression gave a value; what is kept are the parts, not the expression as a whole. */
   probe({ start, end, origin, value }: TraceEvent): void {
-    const source = origin === undefined ? this.current?.expression : this.functions.get(origin);
+    const source = origin === undefined ? this.current?.expression : this.texts.functions[origin];
     const text = source?.slice(start, end);
     if (text === undefined || text === this.current?.expression.trim() || this.reads.some((read) => read.text === text))
       return;

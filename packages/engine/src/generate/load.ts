@@ -1,6 +1,7 @@
 import * as jsonataRuntime from '@crosswalk/jsonata/runtime';
 import type { MapContext, Outcome } from '../contract.ts';
-import type { Expression, Mapping } from '../model/mapping.ts';
+import { type TraceTexts, traceTexts } from '../explain/texts.ts';
+import type { Mapping } from '../model/mapping.ts';
 import * as engineRuntime from '../runtime/index.ts';
 import type { Tracer } from '../runtime/run.ts';
 import * as words from '../runtime/words.ts';
@@ -16,8 +17,7 @@ export interface Program extends Omit<Transport, 'name' | 'operations'> {
 }
 
 export interface Traced extends Program {
-  /** The expressions that traced code names by their index. */
-  readonly expressions: readonly Expression[];
+  readonly texts: TraceTexts;
 }
 
 /** Loads a mapping as code. Throws an EvalError where the host forbids code from strings. */
@@ -28,7 +28,7 @@ export function load(mapping: Mapping): Program {
 /** The same with a tracer told of every step; made when somebody first asks for an explanation. */
 export function loadTraced(mapping: Mapping): Traced {
   const text = writeModule(mapping, true);
-  return { ...run(text), expressions: text.expressions };
+  return { ...run(text), texts: traceTexts(mapping, text.expressions) };
 }
 
 /** The one place where generated text becomes code; everything in it was written by the generator, which quotes every literal. */

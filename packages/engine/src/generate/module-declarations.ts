@@ -2,8 +2,11 @@ import { quote } from '@crosswalk/jsonata';
 import type { Mapping } from '../model/mapping.ts';
 import { propertyName, typeOf } from '../schema/type-of.ts';
 
-/** The types of a module that `moduleSource` wrote; they stand by themselves, and a `Destination` fits where they do. */
-export function moduleDeclarations({ name, operations }: Mapping, version: string): string {
+/**
+ * The types of a module that `moduleSource` wrote; they stand by themselves, and a `Destination` fits where they do. Those of
+ * a short module (`isBrief`) tell outcomes without words.
+ */
+export function moduleDeclarations({ name, operations }: Mapping, version: string, isBrief = false): string {
   const table = [...operations.keys()].map((name) => `  readonly ${propertyName(name)}: Operation;`);
   const requests = [...operations.values()].map(
     ({ name, body }) => `  | { readonly operation: ${quote(name)}; readonly body: ${typeOf(body.schema, '    ')} }`,
@@ -19,8 +22,36 @@ ${table.join('\n')}
 /** A request's body, which fits the schema of its operation. */
 export type Request =
 ${requests.join('\n')};
-${contract}`;
+${isBrief ? contract.replace(outcome, briefOutcome) : contract}`;
 }
+
+const outcome = `export type Outcome =
+  | {
+      readonly status: 'mapped';
+      readonly rule: string;
+      readonly requests: readonly Request[];
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly status: 'skipped'; readonly reason: string; readonly rule?: string }
+  | { readonly status: 'rejected'; readonly errors: readonly Diagnostic[]; readonly rule?: string };
+`;
+
+const briefOutcome = `export type Outcome =
+  | {
+      readonly status: 'mapped';
+      readonly rule: string;
+      readonly requests: readonly Request[];
+      readonly warnings: readonly Note[];
+    }
+  | { readonly status: 'skipped'; readonly rule?: string }
+  | { readonly status: 'rejected'; readonly errors: readonly Note[]; readonly rule?: string };
+
+/** What went wrong, by its code and the field where it did. */
+export interface Note {
+  readonly code: string;
+  readonly field?: string;
+}
+`;
 
 /** What all modules have in common; packages/engine/src/contract.ts tells more. */
 const contract = `
@@ -45,16 +76,7 @@ export declare function judge(answer: Answer): 'done' | 'retry' | 'split' | 'hol
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-export type Outcome =
-  | {
-      readonly status: 'mapped';
-      readonly rule: string;
-      readonly requests: readonly Request[];
-      readonly warnings: readonly Diagnostic[];
-    }
-  | { readonly status: 'skipped'; readonly reason: string; readonly rule?: string }
-  | { readonly status: 'rejected'; readonly errors: readonly Diagnostic[]; readonly rule?: string };
-
+${outcome}
 export interface Diagnostic {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info';

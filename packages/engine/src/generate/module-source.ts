@@ -1,5 +1,6 @@
 import { quote } from '@crosswalk/jsonata';
 import type { Operation } from '../contract.ts';
+import { type TraceTexts, traceTexts } from '../explain/texts.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { standaloneValidators } from '../schema/standalone.ts';
 import { literal } from './fit.ts';
@@ -11,22 +12,23 @@ const moduleImports = ['codePoints', 'completeSettings', 'judgeBy', 'packBodies'
 /**
  * A mapping as an ES module: no parser, no YAML, no code from strings. Its exports are those of a `Destination` that an app
  * needs to map and to deliver (see `moduleDeclarations`), each of them standing by itself: a bundler leaves out what an app
- * does not use. It imports the two runtimes and nothing else.
+ * does not use. It imports the two runtimes and nothing else. With `trace` it also exports `explain`.
  */
 export function moduleSource(
   mapping: Mapping,
   version: string,
   operations: Readonly<Record<string, Operation>>,
+  trace = false,
 ): string {
-  const { imports, body, validators } = writeModule(mapping);
-  const ownImports = [...new Set([...engineImports, ...moduleImports])].sort();
+  const { imports, body, validators, expressions } = writeModule(mapping, trace);
+  const ownImports = [...new Set([...engineImports, ...moduleImports, ...(trace ? ['Recorder'] : [])])].sort();
   return [
     `import { ${imports.map((name) => `${name} as $${name}`).join(', ')} } from '@crosswalk/jsonata/runtime';`,
     `import { ${ownImports.join(', ')} } from '@crosswalk/engine/runtime';`,
     "import * as words from '@crosswalk/engine/runtime/words';",
     `const validators = ${validators.length === 0 ? '[]' : standaloneValidators(validators)};`,
     body,
-    'export { map };',
+    ...(trace ? traced(traceTexts(mapping, expressions)) : ['export { map };']),
     `export const name = ${quote(mapping.name)};`,
     `export const version = ${quote(version)};`,
     `export const names = ${literal(mapping.names)};`,
@@ -39,3 +41,12 @@ export function moduleSource(
     '',
   ].join('\n');
 }
+
+/** Code that is traced cannot run without being heard. */
+const traced = (texts: TraceTexts) => [
+  `const texts = ${literal(texts)};`,
+  'export function explain(event, context) {',
+  'const recorder = new Recorder(texts); return recorder.finish(map(event, context, recorder)); }',
+  'function explained(event, context) { return explain(event, context).outcome; }',
+  'export { explained as map };',
+];

@@ -1,3 +1,4 @@
+export { Recorder } from '../explain/recorder.ts';
 export { judge as judgeBy, usualVerdict } from '../transport/judge.ts';
 export { pack as packBodies } from '../transport/pack.ts';
 export { misfit, missing, refused } from './fields.ts';

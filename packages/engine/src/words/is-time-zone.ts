@@ -38,14 +38,14 @@ const mostKept = 1024;
 const kept = new Map<string, boolean>();
 
 /** Area/Location or Area/Region/Location, each word with its capital, but for the few that have none (Isle_of_Man). */
-const areaAndLocation =
+export const areaAndLocation =
   /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US|Canada|Brazil|Chile|Mexico)(?:\/[A-Z][A-Za-z]*(?:[_-](?:[A-Z][A-Za-z]*|of|es|au))*(?:[+-]?\d{1,2})?){1,2}$/;
 
 /**
  * Intl takes any capitals. It answers with those of the tz database, unless it knows the zone by another name
  * (Asia/Kolkata as Asia/Calcutta); then the form above must do. Asked like this because its list of names lacks UTC.
  */
-function isKnownToIntl(name: string): boolean {
+export function isKnownToIntl(name: string): boolean {
   try {
     const answer = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
     return answer === name || answer.toLowerCase() !== name.toLowerCase();

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Destination, Outcome } from '../../src/index.ts';
+import type { BriefOutcome, Destination, Note } from '../../src/index.ts';
 import { connectFolder, mustCompile, readFolder } from '../read-folder.ts';
 import type { CompiledModule } from './compiled.ts';
 
@@ -82,12 +82,15 @@ const value = fc.letrec<{ any: unknown }>((tie) => ({
   ),
 })).any;
 
-/** Messages about arguments are shorter. */
-const told = (outcome: Outcome) => ({
-  ...outcome,
-  ...('warnings' in outcome && { warnings: outcome.warnings.map(({ code, field }) => [code, field]) }),
-  ...('errors' in outcome && { errors: outcome.errors.map(({ code, field }) => [code, field]) }),
+/** What an outcome says apart from its words: the short module has none. */
+const told = (outcome: BriefOutcome) => ({
+  status: outcome.status,
+  rule: outcome.rule,
+  requests: outcome.status === 'mapped' ? outcome.requests : [],
+  warnings: outcome.status === 'mapped' ? notes(outcome.warnings) : [],
+  errors: outcome.status === 'rejected' ? notes(outcome.errors) : [],
 });
+const notes = (list: readonly Note[]) => [...new Set(list.map(({ code, field }) => `${code} ${field}`))].sort();
 
 test('what mappings say most is said shortly, and means the same for any event', async () => {
   const used = (expression: string) => (expression.includes('$deep') ? functions : {});
