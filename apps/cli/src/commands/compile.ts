@@ -13,7 +13,10 @@ export const compile: Command = {
   options: {
     output: { value: 'FILE', short: 'o', summary: 'the file to write, its types beside it; without it, stdout' },
     minify: { summary: 'make the module small, and unreadable' },
-    target: { value: 'TARGET', summary: 'browser: as short as can be, for web pages; it maps the same and says codes without words' },
+    target: {
+      value: 'TARGET',
+      summary: 'browser: as short as can be, for web pages; it maps the same and says codes without words',
+    },
   },
   help: `
 The module maps events as \`crosswalk map\` does, without this program: in a page, in a function, in a program of your own. It
