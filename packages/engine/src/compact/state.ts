@@ -17,7 +17,6 @@ export const state = {
   },
   budget: { steps: 1e9, depth: 1e9, text: 1e6, array: 1e5 },
   marking: false,
-  spellings: { object: undefined, keys: [] },
   spend(): void {},
   warn: (code: string): void => note(code),
 } satisfies WordState & Record<string, unknown>;

@@ -82,6 +82,18 @@ export class ExpressionWriter {
   }
 }
 
+/** What is known of a word's answer, so that nobody looks again. */
+const returns: Readonly<Record<string, StaticType>> = {
+  looseKey: types.STRING | types.MISSING,
+  omit: types.OBJECT | types.MISSING,
+  omitLoose: types.OBJECT | types.MISSING,
+  present: types.ANY & ~types.NULL,
+  text: types.STRING | types.MISSING,
+  cut: types.STRING | types.MISSING,
+  isTimeZone: types.BOOLEAN,
+  unixSeconds: types.NUMBER | types.MISSING,
+};
+
 /** Words take any number of arguments of any kind and never fail, so nothing is checked before they are called. */
 function nativeWord(word: (typeof words)[number]): NativeFunction {
   const repeats = word.parameters.at(-1)!.name.endsWith('...');
@@ -91,6 +103,7 @@ function nativeWord(word: (typeof words)[number]): NativeFunction {
       : `<${word.parameters.map((parameter) => (parameter.optional ? 'x?' : 'x')).join('')}:x>`,
     parameters: `(${word.parameters.map((parameter) => parameter.name).join(', ')})`,
     implementation: `words.${word.name}`,
+    returns: returns[word.name] ?? types.ANY,
     passes: true,
     calls: false,
     ...(Object.hasOwn(inlineWords, word.name) && { emit: inlineWords[word.name]! }),

@@ -1,13 +1,16 @@
 import { type NativeFunction, quote, types } from '@crosswalk/jsonata';
 
 type Emit = NonNullable<NativeFunction['emit']>;
+type Value = Parameters<Emit>[0][number];
+type Site = Parameters<Emit>[1];
 
 /** Words that are better written in place than called, for the arguments that allow it. */
 export const inlineWords: Readonly<Record<string, Emit>> = {
   /** With constant keys, the engine's own "rest of the object" makes the copy, several times faster than a loop over keys. */
   omit([object, ...keys], site) {
-    const names = keys.map((key) => key.literal);
-    if (!object || names.length === 0 || !names.every((name) => typeof name === 'string')) return undefined;
+    if (!object || keys.length === 0) return undefined;
+    const names = constants(keys);
+    if (!names) return keys.length === 1 ? omitList(object, keys[0]!, site) : undefined;
     const left = [...new Set(names)].map((name, index) => `${quote(name)}: _${index}`);
     const rest = site.hoist('rest', `({ ${left.join(', ')}, ...rest }) => rest`);
     const { code, type } = object;
@@ -16,8 +19,14 @@ export const inlineWords: Readonly<Record<string, Emit>> = {
       : `typeof ${code} === "object" && ${code} !== null && !Array.isArray(${code})`;
     // The size of an event is limited where it comes in; the copy counts as a fixed share of that.
     site.line(`run.spend(${cost});`);
-    const given = types.OBJECT | types.MISSING | (type & types.MARKED);
-    return site.constant('omitted', `${isObject} ? ${rest}(${code}) : undefined`, given);
+    return site.constant('omitted', `${isObject} ? ${rest}(${code}) : undefined`, partOf(object));
+  },
+  /** Constant names are looked up once, when the code is loaded. */
+  omitLoose([object, ...keys], site) {
+    const names = constants(keys);
+    if (!object || !names || names.length === 0) return undefined;
+    const hoisted = site.hoist('names', `words.namesOf(${names.map(quote).join(', ')})`);
+    return site.constant('omitted', `words.omitLooseNames(run, ${object.code}, ${hoisted})`, partOf(object));
   },
   loose: (values, site) => bySlot('looseAt', values, site, types.ANY),
   looseKey: (values, site) => bySlot('spellingAt', values, site, types.STRING | types.MISSING),
@@ -25,8 +34,22 @@ export const inlineWords: Readonly<Record<string, Emit>> = {
 
 const cost = 16;
 
+/** The texts when all of them stand in the source. */
+function constants(values: readonly Value[]): readonly string[] | undefined {
+  const literals = values.map(({ literal }) => literal);
+  return literals.every((literal) => typeof literal === 'string') ? literals : undefined;
+}
+
+/** The items of what is surely an array are looked at as they stand. */
+function omitList(object: Value, list: Value, site: Site) {
+  if (!types.is(list.type, types.ARRAY)) return undefined;
+  return site.constant('omitted', `words.omitKeys(run, ${object.code}, ${list.code})`, partOf(object));
+}
+
+const partOf = ({ type }: Value) => types.OBJECT | types.MISSING | (type & types.MARKED);
+
 /** A constant name's slot is asked for once, when the code is loaded. */
-function bySlot(word: string, [object, name]: Parameters<Emit>[0], site: Parameters<Emit>[1], gives: number) {
+function bySlot(word: string, [object, name]: readonly Value[], site: Site, gives: number) {
   if (!object || typeof name?.literal !== 'string') return undefined;
   const slot = site.hoist('slot', `words.slotOf(${quote(name.literal)})`);
   return site.constant(

@@ -8,8 +8,7 @@ import {
   type TraceEvent,
 } from '@crosswalk/jsonata/runtime';
 import type { MapContext, Settings } from '../contract.ts';
-import type { Spellings } from '../words/spelling.ts';
-import type { WordState } from '../words/state.ts';
+import { Reading, type ReadingState } from '../words/reading.ts';
 
 /** What one `map` may use, all its expressions together. */
 export const limits = { steps: 1_000_000, depth: 500, text: 1_000_000, array: 100_000 } as const satisfies Limits;
@@ -27,12 +26,12 @@ export interface Tracer {
  * The state of one `map`: what generated code and words work with. Making one costs as much as mapping a small event, so
  * a module uses the same one for one event after the other (`begin`).
  */
-export class Run extends Evaluation implements WordState {
+export class Run extends Evaluation implements ReadingState {
   settings: Settings = nothing;
   /** Made at the first warning: most events have none. */
   warnings: Diagnostic[] | undefined = undefined;
   errors: Diagnostic[] | undefined = undefined;
-  readonly spellings: Spellings = { object: undefined, keys: [] };
+  readonly reading = new Reading();
   /** The field that is being made, for warnings of words. */
   field: string | undefined = undefined;
   /** Told of every step, by code that was generated to explain. */
@@ -53,7 +52,7 @@ export class Run extends Evaluation implements WordState {
     this.warnings = undefined;
     this.errors = undefined;
     this.field = undefined;
-    this.spellings.object = undefined;
+    this.reading.forget();
     if (this.marking) {
       this.sequences = undefined;
       this.kept = undefined;

@@ -4,11 +4,12 @@
  */
 export { cut } from '../words/cut.ts';
 export { isTimeZone } from '../words/is-time-zone.ts';
-export { loose, looseAt } from '../words/loose.ts';
+export { loose } from '../words/loose.ts';
 export { looseKey } from '../words/loose-key.ts';
 export { omit } from '../words/omit.ts';
 export { omitLoose } from '../words/omit-loose.ts';
 export { present } from '../words/present.ts';
-export { slotOf, spellingAt } from '../words/spelling.ts';
+export { namesOf, omitKeys, omitLooseNames } from '../words/rest.ts';
+export { looseAt, slotOf, spellingAt } from '../words/spelling.ts';
 export { text } from '../words/text.ts';
 export { unixSeconds } from '../words/unix-seconds.ts';

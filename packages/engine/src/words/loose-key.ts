@@ -1,5 +1,5 @@
-import { findSpelling } from './spelling.ts';
-import type { WordState } from './state.ts';
+import type { ReadingState } from './reading.ts';
+import { slotOf, spellingAt } from './spelling.ts';
 import type { Word } from './word.ts';
 
 export const record: Word = {
@@ -16,6 +16,6 @@ export const record: Word = {
   run: looseKey,
 };
 
-export function looseKey(state: WordState, object: unknown, name: unknown): unknown {
-  return findSpelling(state, object, name);
+export function looseKey(state: ReadingState, object: unknown, name: unknown): unknown {
+  return typeof name === 'string' ? spellingAt(state, object, name, slotOf(name)) : undefined;
 }

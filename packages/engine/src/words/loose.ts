@@ -1,6 +1,5 @@
-import type { PlainObject } from './plain-object.ts';
-import { findSpelling, spellingAt } from './spelling.ts';
-import type { WordState } from './state.ts';
+import type { ReadingState } from './reading.ts';
+import { looseAt, slotOf } from './spelling.ts';
 import type { Word } from './word.ts';
 
 export const record: Word = {
@@ -23,13 +22,6 @@ export const record: Word = {
   run: loose,
 };
 
-export function loose(state: WordState, object: unknown, name: unknown): unknown {
-  const key = findSpelling(state, object, name);
-  return key === undefined ? undefined : (object as PlainObject)[key];
-}
-
-/** The same for a name whose slot is known. */
-export function looseAt(state: WordState, object: unknown, name: string, slot: number | undefined): unknown {
-  const key = spellingAt(state, object, name, slot);
-  return key === undefined ? undefined : (object as PlainObject)[key];
+export function loose(state: ReadingState, object: unknown, name: unknown): unknown {
+  return typeof name === 'string' ? looseAt(state, object, name, slotOf(name)) : undefined;
 }

@@ -1,6 +1,7 @@
+import { fold } from './fold.ts';
 import { copyWithout, isPlainObject } from './plain-object.ts';
-import { fold, mayHaveSpelling } from './spelling.ts';
-import type { WordState } from './state.ts';
+import { type ReadingState, read } from './reading.ts';
+import { positionOf, slotOf } from './spelling.ts';
 import { membership, textsIn } from './texts.ts';
 import type { Word } from './word.ts';
 
@@ -22,11 +23,12 @@ export const record: Word = {
   run: omitLoose,
 };
 
-export function omitLoose(state: WordState, object: unknown, ...names: unknown[]): unknown {
+export function omitLoose(state: ReadingState, object: unknown, ...names: unknown[]): unknown {
   if (!isPlainObject(object)) return undefined;
   const asked = textsIn(names);
   state.spend(asked.length);
-  if (!mayHaveSpelling(state, object, asked)) return object;
+  const { shape } = read(state, object)!;
+  if (!asked.some((name) => positionOf(state, shape, name, slotOf(name)) >= 0)) return object;
   // What folds to nothing is no spelling of any name.
   const isLeftOut = membership(asked.map(fold).filter((folded) => folded !== ''));
   return copyWithout(state, object, (key) => isLeftOut(fold(key)));

@@ -15,10 +15,14 @@ export function copyWithout(state: WordState, object: PlainObject, leftOut: (key
     keys++;
     if (!Object.hasOwn(object, key) || leftOut(key)) continue;
     // An assignment would set the prototype instead of making a key.
-    if (key === '__proto__') {
-      Object.defineProperty(copy, key, { value: object[key], enumerable: true, writable: true, configurable: true });
-    } else copy[key] = object[key];
+    if (key === '__proto__') define(copy, key, object[key]);
+    else copy[key] = object[key];
   }
   state.spend(keys);
   return copy;
+}
+
+/** Makes a key of any name. */
+export function define(object: object, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }

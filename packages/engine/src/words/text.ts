@@ -17,7 +17,15 @@ export const record: Word = {
 
 export function text(state: WordState, value: unknown): unknown {
   const found = present(value);
-  if (found === undefined || typeof found === 'string') return found?.trim();
+  if (found === undefined) return undefined;
+  if (typeof found === 'string') return hasBlankEnds(found) ? found.trim() : found;
   state.warn('R402', `a text is wanted, ${kindOf(found)} was found`);
   return undefined;
+}
+
+/** Most texts begin and end with a character that is no blank; then nothing is to be cut off. */
+function hasBlankEnds(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first <= 32 || first >= 127 || last <= 32 || last >= 127;
 }

@@ -1,8 +1,8 @@
 import { words } from '../../src/words/index.ts';
-import type { WordState } from '../../src/words/state.ts';
+import { Reading, type ReadingState } from '../../src/words/reading.ts';
 
 /** A word's state that writes down what the word asks of it. */
-export interface Listening extends WordState {
+export interface Listening extends ReadingState {
   readonly warnings: string[];
   spent: number;
 }
@@ -11,7 +11,7 @@ export function listening(): Listening {
   return {
     warnings: [],
     spent: 0,
-    spellings: { object: undefined, keys: [] },
+    reading: new Reading(),
     spend(steps) {
       this.spent += steps;
     },
@@ -26,6 +26,6 @@ export function call(name: string, ...args: unknown[]): unknown {
   return callWith(listening(), name, ...args);
 }
 
-export function callWith(state: WordState, name: string, ...args: unknown[]): unknown {
+export function callWith(state: ReadingState, name: string, ...args: unknown[]): unknown {
   return words.find((word) => word.name === name)!.run(state, ...args);
 }

@@ -22,6 +22,8 @@ export function emitArray(node: ArrayConstructor, scope: Scope): Operand {
     for (const { item, value } of items) {
       if (value === undefined) emitRange(item, array.code, scope);
       else if (isSingle(item, value)) body.line(`${array.code}.push(${value.code});`);
+      else if (!may(value.type, ARRAY))
+        body.line(`if (${value.code} !== undefined) ${array.code}.push(${value.code});`);
       else {
         scope.at(item);
         body.line(`${scope.call('append', 'run', array.code, value.code)};`);

@@ -98,7 +98,10 @@ function negative(code: string, index: number, name: string, limit: number): Jso
 /** Whether the text holds the pattern. */
 export function contains(run: Run, text: Text, pattern: Pattern | undefined): boolean | undefined {
   if (text === undefined || pattern === undefined) return undefined;
-  return typeof pattern === 'string' ? text.includes(pattern) : firstMatch(run, pattern, text) !== undefined;
+  if (typeof pattern === 'string') return text.includes(pattern);
+  const compiled = (pattern as Compiled)[regexOf];
+  if (compiled) return compiled.exec(text, 0, run.budget) !== undefined;
+  return firstMatch(run, pattern, text) !== undefined;
 }
 
 /** All matches, or the first so many: each with its text, its index and its groups. Not collapsed. */
