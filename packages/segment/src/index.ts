@@ -25,6 +25,17 @@ export {
   normalise,
   refusals,
 } from './normalise.ts';
-export { callPaths, type PathKind, pathKinds } from './paths.ts';
+export {
+  bundlePath,
+  callPaths,
+  figuresPath,
+  keylessSettingsPaths,
+  type PathKind,
+  pagePluginPath,
+  pathKinds,
+  pixelPaths,
+  scriptPaths,
+  settingsPaths,
+} from './paths.ts';
 export { filteredCode, type Mapper, route, type Skipped, switchedOffBy } from './route.ts';
 export { isSurelyWithin } from './size.ts';

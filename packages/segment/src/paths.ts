@@ -37,3 +37,31 @@ export const callPaths: Readonly<Record<string, PathKind>> = {
   '/b': 'batch',
   '/batch': 'batch',
 };
+
+/** Pictures in e-mails: each is a call of a type, told by the query. */
+export const pixelPaths: Readonly<Record<string, CallType>> = Object.fromEntries(
+  Object.entries(pathKinds).flatMap(([name, kind]) => (kind === 'batch' ? [] : [[`/v1/pixel/${name}`, kind]])),
+);
+
+/** Where analytics.js sends figures of what it did itself. They are no calls. */
+export const figuresPath = '/v1/m';
+
+/**
+ * Settings of the source with a write key. SDKs put `/projects/KEY/settings` or `/KEY/settings` to the address of a proxy, which
+ * may end in either already.
+ */
+export const settingsPaths = ['/v1/projects', '/projects', '/v1/projects/projects', '/projects/projects', '/v1'].map(
+  (path) => `${path}/{key}/settings`,
+);
+
+/** The same where the key stands in the query or is the user name. */
+export const keylessSettingsPaths = ['/v1/projects', '/projects'];
+
+/** Analytics.js for a write key. */
+export const scriptPaths = ['analytics.min.js', 'analytics.js'].map((name) => `/analytics.js/v1/{key}/${name}`);
+
+/** What analytics.js loads when it needs it. */
+export const bundlePath = '/analytics-next/bundles/{name}';
+
+/** A script that maps and sends in the page itself; its hash is that of its content. */
+export const pagePluginPath = '/crosswalk/v1/{key}/{hash}.js';

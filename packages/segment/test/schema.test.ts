@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type AliasCall, type Call, callTypes, type IdentifyCall, type TrackCall } from '../src/index.ts';
 import { verdict } from './calls.ts';
 
-const schema = JSON.parse(readFileSync(new URL('../calls.schema.json', import.meta.url), 'utf8'));
+const schema = JSON.parse(readFileSync(new URL('../src/calls.schema.json', import.meta.url), 'utf8'));
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
 ajv.addSchema(schema, 'calls');
 const isCall = ajv.compile({ $ref: 'calls' });

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
+import { bundlePath, keylessSettingsPaths, pagePluginPath, scriptPaths, settingsPaths } from '@crosswalk/segment';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notServed } from '../ingest/answer.ts';
 import { basicKey } from '../ingest/basic-key.ts';
 import type { Opened } from '../ingest/keyring.ts';
+import { routeOf } from '../server/route-of.ts';
 import { send } from '../server/sdk-routes.ts';
-import { pagePath, pagePlugins, scriptOf } from './page-plugins.ts';
+import { answerWithTag } from '../server/tagged.ts';
+import { pagePlugins, scriptOf } from './page-plugins.ts';
 import { KeyedScript, packed, readBundles, type Script } from './scripts.ts';
 import { type Origin, settingsFor } from './settings.ts';
 
@@ -31,27 +33,26 @@ export function cdnRoutes(server: FastifyInstance, { find }: CdnOptions): void {
     const origin = originOf(request);
     if (key === undefined || !opened || !origin) return missing(reply);
     const text = JSON.stringify(settingsFor(key, opened.source, !opened.skip, origin, pagePlugins));
-    return answer(request, reply.type('application/json; charset=utf-8'), caching.settings, Buffer.from(text));
+    return answerWithTag(request, reply.type('application/json; charset=utf-8'), caching.settings, Buffer.from(text));
   };
-  // SDKs put `/projects/KEY/settings` or `/KEY/settings` to the address of a proxy, which may end in either already.
-  for (const path of ['/v1/projects', '/projects', '/v1/projects/projects', '/projects/projects', '/v1']) {
-    server.get<WithKey>(`${path}/:key/settings`, (request, reply) => settings(request, reply, request.params.key));
+  for (const path of settingsPaths) {
+    server.get<WithKey>(routeOf(path), (request, reply) => settings(request, reply, request.params.key));
   }
-  for (const path of ['/projects', '/v1/projects']) {
+  for (const path of keylessSettingsPaths) {
     server.get<{ Querystring: { writeKey?: string | string[] } }>(path, (request, reply) =>
       settings(request, reply, basicKey(request.headers.authorization) ?? [request.query.writeKey].flat()[0]),
     );
   }
 
   const scripts = new KeyedScript();
-  for (const name of ['analytics.min.js', 'analytics.js']) {
-    server.get<WithKey>(`/analytics.js/v1/:key/${name}`, async (request, reply) => {
+  for (const path of scriptPaths) {
+    server.get<WithKey>(routeOf(path), async (request, reply) => {
       const { key } = request.params;
       if (!find(key)) return missing(reply);
       return answerScript(request, reply, caching.script, await scripts.for(key));
     });
   }
-  server.get<{ Params: { key: string; hash: string } }>(pagePath(':key', ':hash'), async (request, reply) => {
+  server.get<{ Params: { key: string; hash: string } }>(routeOf(pagePluginPath), async (request, reply) => {
     const { key, hash } = request.params;
     const text = scriptOf(find(key)?.source.destinations ?? [], hash);
     return text === undefined
@@ -59,7 +60,7 @@ export function cdnRoutes(server: FastifyInstance, { find }: CdnOptions): void {
       : answerScript(request, reply, caching.bundle, await packed(Buffer.from(text)));
   });
   const bundles = readBundles();
-  server.get<{ Params: { name: string } }>('/analytics-next/bundles/:name', (request, reply) => {
+  server.get<{ Params: { name: string } }>(routeOf(bundlePath), (request, reply) => {
     const script = bundles.get(request.params.name);
     return script ? answerScript(request, reply, caching.bundle, script()) : missing(reply);
   });
@@ -77,15 +78,7 @@ function missing(reply: FastifyReply): FastifyReply {
 function answerScript(request: FastifyRequest, reply: FastifyReply, cache: string, script: Script): FastifyReply {
   reply.type('text/javascript; charset=utf-8').header('vary', 'Origin, Accept-Encoding');
   if (!/\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(request.headers['accept-encoding'] ?? ''))) {
-    return answer(request, reply, cache, script.plain);
+    return answerWithTag(request, reply, cache, script.plain);
   }
-  return answer(request, reply.header('content-encoding', 'gzip'), cache, script.packed);
-}
-
-function answer(request: FastifyRequest, reply: FastifyReply, cache: string, body: Buffer): FastifyReply {
-  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  reply.headers({ etag: tag, 'cache-control': cache });
-  const known = String(request.headers['if-none-match'] ?? '').split(',');
-  const isKnown = known.some((one) => one.trim().replace(/^W\//, '') === tag);
-  return isKnown ? reply.code(304).removeHeader('content-encoding').send() : reply.send(body);
+  return answerWithTag(request, reply.header('content-encoding', 'gzip'), cache, script.packed);
 }

@@ -1,3 +1,4 @@
+import { pagePluginPath } from '@crosswalk/segment';
 import type { ReadyDestination } from '../sources/source.ts';
 import type { RemotePlugins } from './settings.ts';
 
@@ -9,7 +10,7 @@ export const pagePlugins: RemotePlugins = ({ writeKeys, destinations }, { protoc
   destinations.flatMap(({ destination, page }) => {
     if (!page) return [];
     const name = destination.names[0]!;
-    const path = pagePath(encodeURIComponent(writeKeys[0]!), page.hash);
+    const path = pagePluginPath.replace('{key}', () => encodeURIComponent(writeKeys[0]!)).replace('{hash}', page.hash);
     return {
       name,
       creationName: name,
@@ -18,9 +19,6 @@ export const pagePlugins: RemotePlugins = ({ writeKeys, destinations }, { protoc
       settings: page.settings,
     };
   });
-
-/** Where a script is served; with patterns in place of both, the route. */
-export const pagePath = (writeKey: string, hash: string) => `/crosswalk/v1/${writeKey}/${hash}.js`;
 
 /** The text of the script with a hash, among the destinations of a source. */
 export function scriptOf(destinations: readonly ReadyDestination[], hash: string): string | undefined {

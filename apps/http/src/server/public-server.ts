@@ -2,7 +2,8 @@ import { limits } from '@crosswalk/segment';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Certificate } from '../config/tls.ts';
 import { inDoubt, notFound, stopping, tooLarge } from '../ingest/answer.ts';
-import { allowPages } from './cors.ts';
+import { apiDescription } from './api-description.ts';
+import { allowPages, showToPages } from './cors.ts';
 import { quietLogger } from './logger.ts';
 import { sdkRoutes, send, type TakeIn } from './sdk-routes.ts';
 
@@ -50,6 +51,11 @@ export function publicServer({ logger, takeIn, tls, patience, more }: PublicOpti
     ...(tls ? { https: { ...limited, ...tls, minVersion: 'TLSv1.2' as const } } : { http: limited }),
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // Addresses that are none come before all hooks; Fastify's own answer would repeat them.
+    frameworkErrors: (_, request, reply) => {
+      showToPages(request, reply.headers(strictHeaders));
+      send(reply, notFound);
+    },
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
   });
   server.addHook('onRequest', async (_, reply) => void reply.headers(strictHeaders));
@@ -59,6 +65,7 @@ export function publicServer({ logger, takeIn, tls, patience, more }: PublicOpti
     if (isStopping && request.method !== 'OPTIONS') return send(reply.header('connection', 'close'), stopping);
   });
   sdkRoutes(server, takeIn);
+  apiDescription(server);
   more?.(server);
   server.setNotFoundHandler((_, reply) => send(reply, notFound));
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {

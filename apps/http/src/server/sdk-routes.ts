@@ -1,4 +1,4 @@
-import { callPaths, type PathKind, pathKinds } from '@crosswalk/segment';
+import { callPaths, figuresPath, type PathKind, pixelPaths } from '@crosswalk/segment';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Answer, inDoubt } from '../ingest/answer.ts';
 import { basicKey } from '../ingest/basic-key.ts';
@@ -16,9 +16,9 @@ export function sdkRoutes(server: FastifyInstance, takeIn: TakeIn): void {
     });
   }
   // Analytics.js counts what it did itself and sends the figures here: they are no calls, and nobody reads them.
-  server.post('/v1/m', async (_, reply) => send(reply, { status: 200 }));
-  for (const [name, kind] of Object.entries(pathKinds)) {
-    if (kind !== 'batch') server.get(`/v1/pixel/${name}`, { exposeHeadRoute: false }, pixel(kind, takeIn));
+  server.post(figuresPath, async (_, reply) => send(reply, { status: 200 }));
+  for (const [path, kind] of Object.entries(pixelPaths)) {
+    server.get(path, { exposeHeadRoute: false }, pixel(kind, takeIn));
   }
 }
 

@@ -1,5 +1,6 @@
 import { codes } from '@crosswalk/diagnostics';
 import { words } from '@crosswalk/engine';
+import { openApi } from '@crosswalk/segment/open-api';
 import { errorsPage } from './errors.ts';
 import { functionsPage } from './functions.ts';
 import { jsonataFunctions } from './jsonata-functions.ts';
@@ -8,4 +9,5 @@ import { jsonataFunctions } from './jsonata-functions.ts';
 export const pages: Readonly<Record<string, string>> = {
   'docs/errors.md': errorsPage(codes),
   'docs/functions.md': functionsPage(words, jsonataFunctions),
+  'docs/openapi.json': `${JSON.stringify(openApi(), null, 2)}\n`,
 };

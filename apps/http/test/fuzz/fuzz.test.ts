@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Started, startProgram } from '../whole/program.ts';
+import { configText } from '../whole/server.ts';
+import { mutate, type Wire } from './mutate-request.ts';
+import { Chance } from './random.ts';
+import { seeds, writeKey } from './seeds.ts';
+import { volley } from './volley.ts';
+
+/** `npm run test:long` sends a million. */
+const count = Number(process.env.CROSSWALK_FUZZ ?? (process.env.CROSSWALK_LONG ? 1_000_000 : 4_000));
+const seed = Number(process.env.CROSSWALK_SEED ?? Date.now() % 2 ** 31);
+const perConnection = 40;
+const connections = 12;
+
+let folder: string;
+let destination: ReturnType<typeof createServer>;
+let started: Started;
+const events = new Set<string>();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'crosswalk-fuzz-'));
+  destination = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const text = Buffer.concat(parts).toString();
+      if (text.includes('After all')) events.add('After all');
+      response.writeHead(200).end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    destination.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = destination.address() as AddressInfo;
+  writeFileSync(join(folder, 'crosswalk.yaml'), `data: ./calls\n${configText(`http://127.0.0.1:${port}`, [writeKey])}`);
+  started = startProgram(['crosswalk.yaml'], folder);
+  await started.listens;
+});
+afterAll(async () => {
+  started.child.kill('SIGKILL');
+  await started.ended;
+  destination.close().closeAllConnections();
+  rmSync(folder, { recursive: true });
+});
+
+/** Kilobytes of memory that the server has. */
+const memory = () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(started.child.pid)], { encoding: 'utf8' }));
+
+it(`of ${count} requests that nobody should send (seed ${seed}), none costs the server more than its answer`, async () => {
+  const { address } = await started.listens;
+  const port = Number(new URL(address).port);
+  const chance = new Chance(seed);
+  const seen = new Map<number, number>();
+  let made = 0;
+  let warm = 0;
+  const waiting: Wire[] = [];
+
+  const next = (): Wire[] => {
+    const wires = waiting.splice(0, perConnection);
+    for (let left = perConnection - wires.length; left > 0 && made < count; left--) {
+      made += 1;
+      wires.push(mutate(chance.pick(seeds), chance));
+      if (!wires.at(-1)!.isFramed) break;
+    }
+    if (warm === 0 && made >= count / 5) warm = memory();
+    return wires;
+  };
+  const sending = Array.from({ length: connections }, async () => {
+    for (let wires = next(); wires.length > 0; wires = next()) {
+      const { statuses, left } = await volley(port, wires);
+      for (const status of statuses) seen.set(status, (seen.get(status) ?? 0) + 1);
+      waiting.push(...left);
+    }
+  });
+  await Promise.all(sending);
+
+  const statuses = Object.fromEntries([...seen].sort(([a], [b]) => a - b));
+  if (count > 100_000) console.log({ seed, statuses, memory: { warm, end: memory() } });
+  expect(Object.keys(statuses).filter((status) => Number(status) >= 500)).toEqual([]);
+  expect(started.child.exitCode).toBeNull();
+  // A leak of a few hundred bytes a request would show in the long form.
+  expect(memory()).toBeLessThan(warm * 1.5 + 100 * 1024);
+
+  const body = JSON.stringify({ userId: 'u1', event: 'After all' });
+  const good = await fetch(`${address}/v1/track?writeKey=${writeKey}`, { method: 'POST', body });
+  expect(good.status).toBe(200);
+  await expect.poll(() => events.has('After all'), { timeout: 60_000 }).toBe(true);
+  expect(started.printed.stderr).not.toContain('a request failed');
+}, 3_600_000);
