@@ -68,7 +68,8 @@ export function cdnRoutes(server: FastifyInstance, { find }: CdnOptions): void {
 
 /** As the client wrote it; a proxy that is trusted may have told it. Nothing when it is no host at all. */
 function originOf({ protocol, host }: FastifyRequest): Origin | undefined {
-  return /^[A-Za-z0-9.-]+(:\d+)?$|^\[[0-9A-Fa-f:.]+\](:\d+)?$/.test(host) ? { protocol, host } : undefined;
+  if (!/^[A-Za-z0-9.-]+(:\d+)?$|^\[[0-9A-Fa-f:.]+\](:\d+)?$/.test(host)) return undefined;
+  return { protocol: protocol === 'https' ? 'https' : 'http', host };
 }
 
 function missing(reply: FastifyReply): FastifyReply {

@@ -48,6 +48,8 @@ it('settings behind a proxy tell its address and its https', async () => {
     integrations: { 'Segment.io': { apiHost: 'calls.example/v1', protocol: 'https' } },
   });
   expect((await get('/v1/projects/website-key/settings', { 'x-forwarded-host': 'a"<b' })).status).toBe(404);
+  const odd = await get('/v1/projects/website-key/settings', { ...headers, 'x-forwarded-proto': 'gopher' });
+  expect(await odd.json()).toMatchObject({ integrations: { 'Segment.io': { protocol: 'http' } } });
 });
 
 it.each(['closed-key', 'old-key'])('the settings for %s answer, and name no destination', async (key) => {

@@ -4,35 +4,40 @@ import type { Wire } from './mutate-request.ts';
 /** What came back on one connection. */
 export interface Volley {
   readonly statuses: readonly number[];
-  /** Framed requests that had no answer, as the server had closed the connection after an earlier one. */
+  /** Framed requests without an answer, as the server closed the connection on account of one of them. */
   readonly left: readonly Wire[];
 }
 
 /**
- * Writes requests to one connection, all at once, and reads the answers. At most the last request may be unframed. Rejects when
- * the connection ends before every request was answered and no answer had said that it would.
+ * Writes requests to one connection, all at once, and reads the answers. One that is no HTTP ends the connection for all that wait
+ * on it, so what is left has to be sent again, alone. Rejects when a request that is alone and framed gets no answer, and when
+ * nothing comes any more.
  */
 export function volley(port: number, wires: readonly Wire[]): Promise<Volley> {
   return new Promise((resolve, reject) => {
     const framed = wires.filter(({ isFramed }) => isFramed);
     const answers = new Answers(wires.map(({ method }) => method));
     const socket = connect(port, '127.0.0.1');
-    // Longer than the server itself waits for the rest of a request.
-    socket.setTimeout(60_000, () => {
-      const wire = wires[answers.statuses.length] ?? wires.at(-1)!;
-      reject(new Error(`nothing comes any more: ${shown(wire)}`));
+    const fail = (error: unknown) => {
+      reject(error);
       socket.destroy();
-    });
+    };
+    // Longer than the server itself waits for the rest of a request.
+    socket.setTimeout(600_000, () => fail(new Error(`nothing comes any more: ${shown(wires)}`)));
     socket.on('data', (data) => {
-      answers.read(data);
+      try {
+        answers.read(data);
+      } catch (error) {
+        fail(error);
+      }
       if (framed.length === wires.length && answers.statuses.length === wires.length) socket.destroy();
     });
     // A server that refuses a body before it came may reset the connection; what it answered counts.
     socket.on('error', () => {});
     socket.on('close', () => {
-      const { statuses, saidClose } = answers;
+      const { statuses } = answers;
       const left = framed.slice(statuses.length);
-      if (left.length > 0 && !saidClose) reject(new Error(`no answer: ${shown(left[0]!)}`));
+      if (left.length > 0 && wires.length === 1) reject(new Error(`no answer: ${shown(wires)}`));
       else resolve({ statuses, left });
     });
     socket.write(Buffer.concat(wires.map(({ bytes }) => bytes)));
@@ -41,13 +46,11 @@ export function volley(port: number, wires: readonly Wire[]): Promise<Volley> {
   });
 }
 
-const shown = ({ bytes }: Wire) => JSON.stringify(bytes.subarray(0, 2000).toString('latin1'));
+const shown = (wires: readonly Wire[]) => JSON.stringify(wires.at(-1)!.bytes.subarray(0, 2000).toString('latin1'));
 
 /** Reads HTTP answers out of what comes over a connection, in the order of the requests. */
 class Answers {
   readonly statuses: number[] = [];
-  /** An answer that ends the connection, said by its headers or by being the answer to what was no HTTP. */
-  saidClose = false;
   private waiting = Buffer.alloc(0);
   private readonly methods: readonly string[];
 
@@ -62,13 +65,12 @@ class Answers {
       if (end === -1) return;
       const head = this.waiting.subarray(0, end).toString('latin1');
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
-      if (!status) throw new Error(`this is no answer: ${head}`);
+      if (!status) throw new Error(`no answer to ${this.methods} after ${this.statuses}: ${head.slice(0, 300)}`);
       const bodyEnd = this.endOfBody(status, head, end + 4);
       if (bodyEnd === undefined) return;
       this.waiting = this.waiting.subarray(bodyEnd);
       if (status < 200) continue;
       this.statuses.push(status);
-      if (/\r\nconnection: close/i.test(head) || !/\r\nvary:/i.test(head)) this.saidClose = true;
     }
   }
 

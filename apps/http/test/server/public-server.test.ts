@@ -147,6 +147,26 @@ describe('the public server', () => {
     expect((await fetch(`${url}/v1/track`)).status).toBe(404);
   });
 
+  it('lets a client that asks whether it may send go on, as curl does with large bodies', async () => {
+    const { port, seen } = await start();
+    const head = 'POST /v1/t HTTP/1.1\nHost: x\nConnection: close\nExpect: 100-continue';
+    const answer = await rawHttp(port, `${head}\nContent-Length: ${body.length}\n\n${body}`);
+    expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('answers an address that is none like every other, and does not repeat it', async () => {
+    const { port } = await start();
+    for (const path of ['/v1/%zz<b>', `/v1/projects/${'k'.repeat(5000)}/settings`]) {
+      const origin = 'Origin: https://shop.example';
+      const answer = await rawHttp(port, `GET ${path} HTTP/1.1\nHost: x\nConnection: close\n${origin}\n\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+      expect(answer).toContain('x-content-type-options: nosniff');
+      expect(answer).toContain('access-control-allow-origin: https://shop.example');
+      expect(answer).not.toMatch(/%zz|kkk/);
+    }
+  });
+
   it('keeps connections for longer than proxies do', async () => {
     const { server } = await start();
     expect(server.server.keepAliveTimeout).toBeGreaterThan(600_000);

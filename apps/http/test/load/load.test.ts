@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Counts } from '@crosswalk/delivery';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { memoryOf } from '../whole/memory.ts';
+import { type Started, startProgram } from '../whole/program.ts';
+import { configText } from '../whole/server.ts';
+
+/** `npm run test:long` goes on for ten minutes. */
+const seconds = Number(process.env.CROSSWALK_LOAD_SECONDS ?? (process.env.CROSSWALK_LONG ? 600 : 3));
+const batchesPerSecond = 40;
+const callsPerBatch = 5;
+
+let folder: string;
+let destination: ReturnType<typeof createServer>;
+let started: Started;
+let delivered = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'crosswalk-load-'));
+  destination = createServer(async (request, response) => {
+    let text = '';
+    for await (const part of request) text += part;
+    delivered += ([JSON.parse(text)] as object[]).flat().length;
+    response.writeHead(200).end();
+  });
+  await new Promise<void>((resolve) => {
+    destination.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = destination.address() as AddressInfo;
+  writeFileSync(join(folder, 'crosswalk.yaml'), `data: ./calls\n${configText(`http://127.0.0.1:${port}`, ['k1'])}`);
+  started = startProgram(['crosswalk.yaml'], folder);
+  await started.listens;
+});
+afterAll(async () => {
+  started.child.kill('SIGKILL');
+  await started.ended;
+  destination.close().closeAllConnections();
+  rmSync(folder, { recursive: true });
+});
+
+interface Second {
+  /** Milliseconds of each request that was sent in it. */
+  readonly latencies: number[];
+  readonly kilobytes: number;
+}
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+const batch = (at: number) =>
+  JSON.stringify({
+    sentAt: new Date().toISOString(),
+    batch: Array.from({ length: callsPerBatch }, (_, place) => ({
+      type: place === 0 ? 'identify' : 'track',
+      userId: `user ${at % 5000}`,
+      messageId: `${at}-${place}`,
+      timestamp: new Date().toISOString(),
+      ...(place === 0
+        ? { traits: { name: 'Michael Bolton', plan: at } }
+        : { event: 'Opened', properties: { at, place } }),
+    })),
+  });
+
+it(`${seconds} s of load leave nothing behind: neither memory nor waiting`, async () => {
+  const { address, admin } = await started.listens;
+  const timeline: Second[] = [];
+  const statuses = new Set<number>();
+  const timed = async (path: string, latencies: number[], init: RequestInit = {}) => {
+    const begin = performance.now();
+    const answer = await fetch(address + path, init);
+    await answer.arrayBuffer();
+    latencies.push(performance.now() - begin);
+    statuses.add(answer.status);
+  };
+  const under: Promise<void>[] = [];
+  let sent = 0;
+  const begin = performance.now();
+  for (let second = 0; second < seconds; second++) {
+    const latencies: number[] = [];
+    timeline.push({ latencies, kilobytes: memoryOf(started.child.pid!) });
+    const sending = [timed('/v1/projects/k1/settings', latencies)];
+    for (let at = 0; at < batchesPerSecond; at++, sent++) {
+      sending.push(timed('/v1/batch?writeKey=k1', latencies, { method: 'POST', body: batch(sent) }));
+      await sleep(begin + 1000 * (second + (at + 1) / batchesPerSecond) - performance.now());
+    }
+    under.push(Promise.all(sending).then(() => {}));
+  }
+  await Promise.all(under);
+  expect([...statuses]).toEqual([200]);
+  const counts = async () => (await (await fetch(`${admin}/api/counts`)).json()) as Counts;
+  const all = sent * callsPerBatch;
+  await expect.poll(counts, { timeout: 60_000 }).toMatchObject({ accepted: all, delivered: all, waiting: 0, dead: 0 });
+  expect(delivered).toBe(all);
+  expect(started.printed.stderr).not.toMatch(/"level":[56]0/);
+  if (seconds >= 300) expectFlat(timeline);
+}, 1_200_000);
+
+/** The last two minutes against the second and the third: a leak or a growing queue shows, a busy machine does not. */
+function expectFlat(timeline: readonly Second[]): void {
+  const early = timeline.slice(60, 180);
+  const late = timeline.slice(-120);
+  const figures = [early, late].map((part) => ({
+    milliseconds: median(part.flatMap(({ latencies }) => latencies)),
+    kilobytes: median(part.map(({ kilobytes }) => kilobytes)),
+  }));
+  console.log('load, early and late:', figures);
+  expect(figures[1]!.milliseconds).toBeLessThan(figures[0]!.milliseconds * 4 + 50);
+  expect(figures[1]!.kilobytes).toBeLessThan(figures[0]!.kilobytes * 1.5 + 64 * 1024);
+}
