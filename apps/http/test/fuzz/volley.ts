@@ -51,7 +51,7 @@ const shown = (wires: readonly Wire[]) => JSON.stringify(wires.at(-1)!.bytes.sub
 /** Reads HTTP answers out of what comes over a connection, in the order of the requests. */
 class Answers {
   readonly statuses: number[] = [];
-  private waiting = Buffer.alloc(0);
+  private waiting: Buffer = Buffer.alloc(0);
   private readonly methods: readonly string[];
 
   constructor(methods: readonly string[]) {
