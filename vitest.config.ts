@@ -5,8 +5,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 // The `source` condition makes tests read each package's sources; what starts a child process runs the built dist/.
 const folders = ['packages', 'mappings', 'apps'].flatMap((top) => readdirSync(top).map((name) => `${top}/${name}`));
 
-/** Real SDKs and browsers, tried whole, take half a minute: they belong to `npm run test:long`. */
-const longOnly = process.env.CROSSWALK_LONG ? [] : ['test/clients/**'];
+/** What takes half a minute and more belongs to `npm run test:long`; a short form of it stands beside it. */
+const longOnly = process.env.CROSSWALK_LONG ? [] : ['test/**/*.long.test.ts'];
 
 export default defineConfig({
   test: {

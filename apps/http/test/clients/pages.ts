@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -7,32 +8,25 @@ import { build } from 'esbuild';
 export const ways = ['snippet', 'npm', 'npm of 1.70'] as const;
 export type Way = (typeof ways)[number];
 
-/** What a page with the snippet holds: calls wait in a list until the script is there, which is loaded from our host alone. */
-const snippet = (host: string, key: string) => `
-  var analytics = (window.analytics = []);
-  analytics.methods = ['identify', 'track', 'page', 'screen', 'alias', 'group', 'reset', 'ready', 'on'];
-  analytics.methods.forEach(function (method) {
-    analytics[method] = function () {
-      analytics.push([method].concat(Array.prototype.slice.call(arguments)));
-      return analytics;
-    };
-  });
-  analytics._writeKey = '${key}';
-  // Over plain http the script cannot tell by itself where it came from.
-  analytics._cdn = '${host}';
-  analytics.SNIPPET_VERSION = '5.2.1';
-  var script = document.createElement('script');
-  script.async = true;
-  script.src = '${host}/analytics.js/v1/${key}/analytics.min.js';
-  document.head.appendChild(script);`;
+/** The snippet of docs/clients.md, word for word but for host and key. */
+function snippet(host: string, key: string): string {
+  const page = readFileSync(new URL('../../../../docs/clients.md', import.meta.url), 'utf8');
+  const script = /```html\n<script>\n([\s\S]*?)<\/script>/.exec(page)![1]!;
+  return script.replace('https://calls.example.com', host).replace('WRITE_KEY', key);
+}
 
-const bundled = (host: string, key: string) => `
-  window.analytics = loaded.AnalyticsBrowser.load(
-    { writeKey: '${key}', cdnURL: '${host}' },
-    { integrations: { 'Segment.io': { apiHost: '${new URL(host).host}/v1', protocol: 'http' } } },
-  );`;
+const bundled = (host: string, key: string) =>
+  `window.analytics = loaded.AnalyticsBrowser.load({ writeKey: '${key}', cdnURL: '${host}' });`;
 
 const packages = { npm: '@segment/analytics-next', 'npm of 1.70': 'analytics-next-1.70' } as const;
+const bundles = new Map<string, Promise<string>>();
+
+/** Made when a page first asks for it. */
+function bundleOf(way: keyof typeof packages): Promise<string> {
+  const made = bundles.get(way) ?? bundle(packages[way]);
+  bundles.set(way, made);
+  return made;
+}
 
 async function bundle(name: string): Promise<string> {
   const resolveDir = fileURLToPath(new URL('.', import.meta.url));
@@ -57,15 +51,11 @@ export interface Shop {
 
 /** A web site whose pages take analytics.js in all ways. */
 export async function openShop(): Promise<Shop> {
-  const scripts = {
-    npm: await bundle(packages.npm),
-    'npm of 1.70': await bundle(packages['npm of 1.70']),
-  };
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { searchParams, pathname } = new URL(request.url!, 'http://shop');
     const [way, host, key] = ['way', 'host', 'key'].map((name) => searchParams.get(name)) as [Way, string, string];
     if (pathname !== '/') return response.writeHead(404).end();
-    const script = way === 'snippet' ? snippet(host, key) : `${scripts[way]}\n${bundled(host, key)}`;
+    const script = way === 'snippet' ? snippet(host, key) : `${await bundleOf(way)}\n${bundled(host, key)}`;
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     return response.end(
       `<!doctype html><title>Shop</title><script>${script.replaceAll('</script', '<\\/script')}</script>`,

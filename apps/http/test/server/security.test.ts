@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +11,7 @@ import { Keyring } from '../../src/ingest/keyring.ts';
 import { takeIn } from '../../src/ingest/take-in.ts';
 import { type PublicOptions, publicServer } from '../../src/server/public-server.ts';
 import { sourceOf } from '../sources.ts';
+import { makeCertificate } from '../whole/certificate.ts';
 
 const stops: (() => unknown)[] = [];
 afterEach(async () => {
@@ -87,19 +87,7 @@ describe('a hostile client', () => {
 it('with a certificate it speaks HTTPS, and not what is older than TLS 1.2', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'crosswalk-tls-'));
   stops.push(() => rmSync(folder, { recursive: true }));
-  const [cert, key] = ['cert.pem', 'key.pem'].map((name) => join(folder, name)) as [string, string];
-  const subject = [
-    '-subj',
-    '/CN=localhost',
-    '-days',
-    '1',
-    '-nodes',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-  ];
-  execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  const { cert, key } = makeCertificate(folder);
   const { port } = await start({ tls: { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } });
   const ask = (maxVersion: 'TLSv1.3' | 'TLSv1.1') =>
     new Promise<number | string>((resolve) => {
