@@ -62,11 +62,11 @@ export function mutateJson(value: unknown, chance: Chance): unknown {
 }
 
 function mutateList(list: unknown[], chance: Chance): unknown[] {
-  const how = list.length === 0 ? 0 : chance.below(200);
-  if (how === 199) return Array.from({ length: 2600 }, () => list[0]);
+  const how = list.length === 0 ? 0 : chance.below(2000);
+  if (how === 1999) return Array.from({ length: 2600 }, () => list[0]);
   const at = chance.below(list.length);
-  if (how < 20) list.push(chance.pick(oddities)());
-  else if (how < 40) list.splice(at, 1);
+  if (how < 200) list.push(chance.pick(oddities)());
+  else if (how < 400) list.splice(at, 1);
   else list[at] = mutateJson(list[at], chance);
   return list;
 }

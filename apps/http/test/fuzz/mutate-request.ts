@@ -88,7 +88,7 @@ function mutateHeaders(headers: [string, string][], chance: Chance): void {
 }
 
 function bodyBytes(body: unknown, isMutilated: boolean, chance: Chance): Buffer {
-  if (isMutilated && chance.once(100)) return chance.pick(hostile)();
+  if (isMutilated && chance.once(1000)) return chance.pick(hostile)();
   let bytes: Buffer = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
   if (isMutilated) bytes = mutilate(bytes, chance);
   if (chance.once(6)) bytes = gzipSync(bytes, { level: 1 });
