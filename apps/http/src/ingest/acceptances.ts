@@ -138,6 +138,10 @@ function textOf(value: unknown): string {
   }
 }
 
+/** A write key is the source's, and not the call's. */
+const withoutKey = (sent: unknown) =>
+  isObject(sent) && Object.hasOwn(sent, 'writeKey') ? { ...sent, writeKey: undefined } : sent;
+
 const sizeOf = (value: unknown) => Buffer.byteLength(textOf(value));
 
 /** Of calls behind the last one that a batch may hold, this many are told one by one. */
@@ -158,7 +162,9 @@ class Draft {
 
   refuse(failure: IngestFailure, sent: unknown, bytes: number): void {
     // A kilobyte of text in UTF-16 is never shorter than one in UTF-8.
-    const excerpt = Buffer.from(textOf(sent).slice(0, 1024)).subarray(0, 1024).toString('utf8');
+    const excerpt = Buffer.from(textOf(withoutKey(sent)).slice(0, 1024))
+      .subarray(0, 1024)
+      .toString('utf8');
     this.refused.push({ ...failure, excerpt, bytes });
   }
 
