@@ -1,4 +1,5 @@
 // The commands of the top-level package.json. Plain JavaScript that old Nodes can run: a fresh machine has only npm.
+import { audit } from './run/audit.mjs';
 import { bench } from './run/bench.mjs';
 import { program, root } from './run/process.mjs';
 import { setup } from './run/setup.mjs';
@@ -16,9 +17,10 @@ const commands = {
   crosswalk: () =>
     afterSetup(() => program('node', [`${root}/apps/cli/dist/main.js`, ...args], { cwd: process.env.INIT_CWD })),
   test: () => test(args),
-  'test:long': () => test(args, { CROSSWALK_LONG: '1' }),
+  'test:long': () => test(args, { CROSSWALK_LONG: '1' }, audit),
   'test:chaos': () =>
     afterSetup(() => program('vitest', ['run', '--project', 'http', 'test/chaos', ...args], { env: chaos })),
+  audit: () => afterSetup(async () => (await audit()).status),
   bench: () => afterSetup(() => bench(args)),
   docs: () => afterSetup(() => program('node', ['--conditions=source', 'packages/house/src/pages/write.ts', ...args])),
 };

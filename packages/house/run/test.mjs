@@ -6,9 +6,10 @@ import { notes } from './toolchain.mjs';
 
 /**
  * Everything that must hold: the build, lint and formatting, types, and all tests (the checks of structure are tests of
- * this package). The last line on stdout counts them, each check that is not a test as one. Arguments go to vitest.
+ * this package); in the long form also `audit`, which asks the registry. The last line on stdout counts them, each check that
+ * is not a test as one. Arguments go to vitest.
  */
-export async function test(args, env = {}) {
+export async function test(args, env = {}, audit = undefined) {
   const tally = { passed: 0, failed: 0, skipped: 0 };
   const count = (ok) => tally[ok ? 'passed' : 'failed']++;
   if (await setup()) {
@@ -16,10 +17,16 @@ export async function test(args, env = {}) {
     count(await step('lint and format', 'biome', ['check', '--colors=off', '--error-on-warnings', '.']));
     count(await step('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']));
     await runVitest(args, env, tally);
+    if (audit) await countAudit(audit, tally);
   } else count(false);
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
   console.log(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
   return tally.failed === 0 ? 0 : 1;
+}
+
+async function countAudit(audit, tally) {
+  const { status, wasAudited } = await audit();
+  tally[status !== 0 ? 'failed' : wasAudited ? 'passed' : 'skipped']++;
 }
 
 async function runVitest(args, env, tally) {

@@ -36,7 +36,7 @@ describe('the commands', () => {
   test('an unknown one ends in 2 and names those that exist', async () => {
     const { code, stderr } = await node([inHouse('run.mjs'), 'tset']);
     expect(code).toBe(2);
-    expect(stderr).toContain('setup|start|crosswalk|test|test:long|test:chaos|bench|docs');
+    expect(stderr).toContain('setup|start|crosswalk|test|test:long|test:chaos|audit|bench|docs');
   });
 
   test('the top-level package.json names them and no others', () => {
@@ -46,6 +46,7 @@ describe('the commands', () => {
     const called = Object.entries(scripts).filter(([, script]) => script.includes('run.mjs'));
     for (const [name, script] of called) expect(script).toBe(`node packages/house/run.mjs ${name}`);
     expect(called.map(([name]) => name).toSorted()).toEqual([
+      'audit',
       'bench',
       'crosswalk',
       'docs',
