@@ -16,9 +16,9 @@ export function cut(value: unknown, length: unknown): unknown {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') return note('R402');
   const points = [...value];
-  if (typeof length !== 'number' || points.length <= length) return value;
-  note('R402');
-  return points.slice(0, Math.max(0, length)).join('');
+  const kept = typeof length === 'number' ? points.slice(0, Math.max(0, length)) : points;
+  if (kept.length < points.length) note('R402');
+  return kept.join('');
 }
 
 /** Asking Intl is dear, and one visitor has few zones. */
