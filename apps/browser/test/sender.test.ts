@@ -129,6 +129,53 @@ browserTest('what a closed page left is sent by the next visit, once and in orde
   expect(await eventsOf(user, 21)).toEqual([...many(20), 'Later']);
 });
 
+browserTest('what waits when a tab crashes is sent by the next visit', async () => {
+  const user = newUser();
+  const visitor = await world.visitor();
+  world.gate.all('refuse');
+  const page = await visit(visitor, { batches: true });
+  await track(page, user, ...many(5));
+  await expect.poll(() => page.evaluate(() => window.news.length)).toBeGreaterThan(0);
+  await page.goto('chrome://crash').catch(() => {});
+  world.gate.all();
+  await visit(visitor, { batches: true });
+  expect(await eventsOf(user, 5)).toEqual(many(5));
+});
+
+browserTest('a page that goes away does not overtake what an earlier one left', async () => {
+  for (const batches of [false, true]) {
+    const user = newUser();
+    const visitor = await world.visitor();
+    world.gate.all({ answer: 503, retryAfter: '1' });
+    const first = await visit(visitor, { batches });
+    await track(first, user, 'First');
+    await expect.poll(() => first.evaluate(() => window.news.length)).toBeGreaterThan(0);
+    await first.close();
+    world.gate.all();
+    const second = await visit(visitor, { batches });
+    await track(second, user, 'Second');
+    await second.goto('about:blank');
+    await visit(visitor, { batches });
+    expect(await eventsOf(user, 2)).toEqual(['First', 'Second']);
+  }
+});
+
+browserTest('a listener that throws holds up nothing', async () => {
+  const user = newUser();
+  const page = await world.visitor().then((visitor) => visitor.newPage());
+  await page.goto(world.site.origin);
+  await page.evaluate((settings) => {
+    const tell = () => {
+      throw new Error('a fault of the page');
+    };
+    // Reported as any error of the page.
+    window.addEventListener('error', (event) => event.preventDefault());
+    window.openRoad(settings, { tell });
+  }, world.settings);
+  await track(page, user, 'A', 'B');
+  expect(await eventsOf(user, 2)).toEqual(['A', 'B']);
+});
+
 browserTest('a call made while the page goes away still arrives, and once', async () => {
   for (const batches of [false, true]) {
     const user = newUser();
@@ -200,6 +247,8 @@ browserTest('too many calls, and calls that are too old, are dropped from the fr
   await expect
     .poll(() => page.evaluate(() => window.news.filter(({ type }) => type === 'dropped')))
     .toMatchObject([{ calls: 3, why: 'too many calls wait' }]);
+  // Nothing is on its way when the page is closed.
+  await expect.poll(() => page.evaluate(() => window.news.at(-1)?.type)).toBe('waiting');
   await page.close();
   world.gate.all();
   const later = await visit(visitor, { longestWait: -1 });

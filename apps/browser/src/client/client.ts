@@ -5,7 +5,7 @@ import { received } from '../plugin/call.ts';
 import { openRoad, type PageOutcome, type PageSettings, type Road } from '../plugin/road.ts';
 import { batching } from '../send/batch.ts';
 import { randomId } from '../send/delivery-id.ts';
-import type { News } from '../send/news.ts';
+import { type News, say } from '../send/news.ts';
 import { pageContext } from './context.ts';
 import { openVisitor } from './visitor.ts';
 
@@ -44,14 +44,15 @@ export function clientOf(mapping: Mapping, version: string): (options: ClientOpt
   return (options) => {
     const listeners = new Set<(heard: Heard) => void>();
     const tell = (heard: Heard) => {
-      for (const listener of listeners) listener(heard);
+      for (const listener of listeners) say(listener, heard);
     };
     const { hold, ...settings } = options;
-    const visitor = openVisitor(`crosswalk ${mapping.name} ${settings.publicApiKey}`);
+    let visitor: ReturnType<typeof openVisitor>;
     /** What waits for consent. */
     let held: (() => void)[] = [];
     let road: Road | undefined;
     const open = () => {
+      visitor ??= openVisitor(`crosswalk ${mapping.name} ${settings.publicApiKey}`);
       road ??= openRoad(mapping, settings, { batching, tell });
       for (const work of held) work();
       held = [];
@@ -95,7 +96,7 @@ export function clientOf(mapping: Mapping, version: string): (options: ClientOpt
           visitor.set({ ...known, userId });
           return { type: 'alias', userId, previousId: previousId ?? known.userId ?? known.anonymousId };
         }),
-      reset: () => whenOpen(visitor.forget),
+      reset: () => whenOpen(() => visitor.forget()),
       flush: async () => road?.flush(),
       ready: whenOpen,
       on: (listener) => void listeners.add(listener),

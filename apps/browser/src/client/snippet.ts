@@ -1,4 +1,4 @@
-import type { Client, ClientOptions } from './client.ts';
+import type { Client, ClientOptions, Heard } from './client.ts';
 
 type Method = keyof Client;
 type Command = [method: Method, ...args: unknown[]];
@@ -16,14 +16,22 @@ export function takeOver(name: string, open: (options: ClientOptions) => Client)
   const told = Object.entries(settings).map(([setting, text]) => [setting, settingOf(text!)] as const);
   const client = open({ ...Object.fromEntries(told), publicApiKey: key ?? '', hold: consent === 'wait' });
   const run = ([method, ...args]: Command) => (client[method] as (...args: unknown[]) => unknown)(...args);
-  page[name] = { ...client, push: run };
-  if (debug !== undefined) {
-    const explaining = document.createElement('script');
-    explaining.src = script.src.replace(/\.js(?=$|\?)/, '.debug.js');
-    // What is explained is heard from the beginning.
-    explaining.onload = explaining.onerror = () => waiting.forEach(run);
-    document.head.append(explaining);
-  } else waiting.forEach(run);
+  const taken = { ...client, push: run };
+  page[name] = taken;
+  if (debug !== undefined) explainFromTheBeginning(taken, script.src.replace(/\.js(?=$|\?)/, '.debug.js'));
+  waiting.forEach(run);
+}
+
+/** The script that explains comes later: who listens is told what was before, too. */
+function explainFromTheBeginning(client: Client, src: string): void {
+  const past: Heard[] = [];
+  const { on } = client;
+  on((heard) => past.push(heard));
+  client.on = (listener) => {
+    past.forEach(listener);
+    on(listener);
+  };
+  document.head.append(Object.assign(document.createElement('script'), { src }));
 }
 
 const settingOf = (text: string) => (text === 'true' || text === 'false' ? text === 'true' : text);

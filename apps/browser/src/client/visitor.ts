@@ -12,8 +12,14 @@ export interface Visitor {
 export function openVisitor(name: string) {
   const store = localStore();
   const key = `visitor of ${name}`;
+  let known: Visitor | undefined;
   const set = (visitor: Visitor) => {
-    store[key] = JSON.stringify(visitor);
+    known = visitor;
+    try {
+      store[key] = JSON.stringify(visitor);
+    } catch {
+      // No room is left: known to this page only.
+    }
     return visitor;
   };
   return {
@@ -22,10 +28,13 @@ export function openVisitor(name: string) {
       try {
         return JSON.parse(store[key]!) as Visitor;
       } catch {
-        return set({ anonymousId: randomId() });
+        return known ?? set({ anonymousId: randomId() });
       }
     },
     set,
-    forget: () => delete store[key],
+    forget() {
+      known = undefined;
+      delete store[key];
+    },
   };
 }

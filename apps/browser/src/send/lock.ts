@@ -4,5 +4,6 @@
  */
 export async function alone(name: string, work: () => Promise<void>): Promise<void> {
   const { locks } = navigator as { locks?: LockManager };
-  await (locks ? locks.request(name, work) : work());
+  // A frame that is sandboxed has locks and may not use them.
+  await (locks ? locks.request(name, work).catch(work) : work());
 }

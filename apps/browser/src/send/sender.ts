@@ -8,7 +8,7 @@ import { takeLeft } from '../queue/take-left.ts';
 import type { Batching } from './batch.ts';
 import { deliveryIds, randomId } from './delivery-id.ts';
 import { alone } from './lock.ts';
-import type { News } from './news.ts';
+import { type News, say } from './news.ts';
 import { post } from './post.ts';
 import { waitBefore } from './wait.ts';
 
@@ -36,7 +36,8 @@ const holding = 60_000;
 
 /** Sends one request at a time, in the order of the calls, over all tabs and visits, until each was taken. */
 export function openSender(options: SenderOptions): Sender {
-  const { mapping, settings, mostWaiting = 1000, longestWait = 7 * 86_400_000, tell } = options;
+  const { mapping, settings, mostWaiting = 1000, longestWait = 7 * 86_400_000 } = options;
+  const tell = (news: News) => options.tell && say(options.tell, news);
   const name = `crosswalk ${mapping.name} ${settings.apiKey}`;
   const area = openArea(localStore(), name);
   const idOf = deliveryIds(mapping.name);
@@ -61,7 +62,8 @@ export function openSender(options: SenderOptions): Sender {
   /** No other page is sending. */
   let isOurs = false;
   let isSending = false;
-  let isHeldUp = false;
+  /** Nothing comes before what is ours, and that was not refused. */
+  let isFirst = false;
   let isGone = false;
   /** What waits for another try need not wait for it. */
   let isInHurry = false;
@@ -84,10 +86,15 @@ export function openSender(options: SenderOptions): Sender {
     void flush();
   }
 
+  /** Never rejects: what nowhere has room stays with the page and is tried again. */
   async function save(): Promise<void> {
     const items = unsaved;
-    if (items[0]) await queue.put(items).catch(() => area.put(items));
-    unsaved = without(unsaved, items);
+    try {
+      if (items[0]) await queue.put(items).catch(() => area.put(items));
+      unsaved = without(unsaved, items);
+    } catch {
+      tryIn(holding);
+    }
   }
 
   /** One try waits at most; what is added meanwhile goes with it. */
@@ -96,6 +103,7 @@ export function openSender(options: SenderOptions): Sender {
       next = undefined;
       isOurs = true;
       clearTimeout(timer);
+      written = written.then(save);
       try {
         do {
           await written;
@@ -104,6 +112,7 @@ export function openSender(options: SenderOptions): Sender {
         } while (await step());
       } catch {
         // The browser's store failed on us; what is in it stays there.
+        isSending = false;
         tryIn(holding);
       }
       isOurs = false;
@@ -118,14 +127,20 @@ export function openSender(options: SenderOptions): Sender {
     // More than a batch: what other tabs kept may lie between those of one.
     const items = await queue.first(batches ? 200 : 1);
     const [head] = items;
+    isFirst = !head || head.key.includes(tab);
     if (!head) {
       mine = unsaved;
       return false;
     }
     const now = Date.now();
     if (head.at < now - longestWait) return drop([head], 'waited too long');
-    if (head.until! > now && !isInHurry) return tryIn(head.until! - now);
+    if (head.until! > now && !isInHurry) {
+      isFirst = false;
+      return tryIn(head.until! - now);
+    }
     isInHurry = false;
+    // From here on a page that goes away must not put them into another batch.
+    isSending = true;
     const group = batches ? batches.seal(items) : items;
     if (group[0]!.id !== head.id) await queue.put(group);
     return settle(group, await send(group));
@@ -144,19 +159,19 @@ export function openSender(options: SenderOptions): Sender {
   async function settle(group: readonly Item[], answer: Answer): Promise<boolean> {
     const verdict = mapping.judge(answer);
     const why = `${answer.status ?? answer.error}`;
-    isHeldUp = verdict === 'retry' || verdict === 'hold';
-    if (isHeldUp) {
+    if (verdict === 'retry' || verdict === 'hold') {
+      isFirst = false;
       const tries = (group[0]!.tries ?? 0) + 1;
       const ms = verdict === 'hold' ? holding : waitBefore(tries, answer, Date.now());
       const until = Date.now() + ms;
       await queue.put(group.map((item) => ({ ...item, tries, until })));
-      tell?.({ type: 'waiting', calls: group.length, why, ms });
+      tell({ type: 'waiting', calls: group.length, why, ms });
       return tryIn(ms);
     }
     if (verdict === 'split' && group[1]) await queue.put(batches!.halve(group));
     else if (verdict === 'done') {
       await forget(group);
-      tell?.({ type: 'sent', calls: group.length });
+      tell({ type: 'sent', calls: group.length });
     } else await drop(group, `refused: ${why}`);
     return true;
   }
@@ -168,13 +183,14 @@ export function openSender(options: SenderOptions): Sender {
   }
 
   async function forget(items: readonly Item[]): Promise<void> {
-    await queue.remove(items);
+    // Before anything is waited for: a page that goes away now must not send them again.
     mine = without(mine, items);
+    await queue.remove(items);
   }
 
   async function drop(items: readonly Item[], why: string): Promise<true> {
     await forget(items);
-    tell?.({ type: 'dropped', calls: items.length, why });
+    tell({ type: 'dropped', calls: items.length, why });
     return true;
   }
 
@@ -198,8 +214,13 @@ export function openSender(options: SenderOptions): Sender {
    * the next visit.
    */
   function leave(): void {
-    const last = isSending || isHeldUp ? [] : batches ? batches.closing(mine, isOurs) : mine.slice(0, 1);
-    area.putNow([...without(unsaved, last), ...last].map((item) => ({ ...item, id: item.id ?? item.own })));
+    const last = isSending || !isFirst ? [] : batches ? batches.closing(mine, isOurs) : mine.slice(0, 1);
+    const left = [...without(unsaved, last), ...last];
+    try {
+      area.putNow(left.map((item) => ({ ...item, id: item.id ?? item.own })));
+    } catch {
+      // No room: what goes out now is all that is left.
+    }
     if (last[0]) void send(last);
   }
 
