@@ -31,7 +31,7 @@ export function destinationOf(mapping: Mapping, program: Program, version: strin
     operations,
     rules: mapping.rules.map(ruleInfo),
     settings: (given) => mapping.settings.complete(given),
-    map: (event, context) => program.map(event, context),
+    map: program.map,
     explain(event: unknown, context: MapContext): Trace {
       traced ??= loadTraced(mapping);
       const recorder = new Recorder(traced.texts);

@@ -67,9 +67,17 @@ export function compile(source: string, options: CompileOptions = {}): Expressio
     const without = bound ? mentioned.filter((name) => Object.hasOwn(bound, name)) : [];
     return without.length === 0 && !traced ? usual : of(ast, without, traced);
   };
+  const begin = (): Run => new Run({ budget: budgetOf(limits), marking: usual.marking, evaluate: nested });
+  const isPlain = functions === undefined && !usual.keepsRun;
+  let plain: ((root: unknown) => unknown) | undefined;
   return {
     ast,
-    evaluate: (root, bindings, { now, random, trace } = {}) => {
+    evaluate: (root, bindings, options) => {
+      if (isPlain && bindings === undefined && options === undefined) {
+        plain ??= usual.reuse(begin);
+        return plain(root);
+      }
+      const { now, random, trace } = options ?? {};
       const all = functions ? { ...functions, ...bindings } : bindings;
       const { evaluate, marking } = evaluatorFor(all, trace !== undefined);
       const budget = budgetOf(limits);

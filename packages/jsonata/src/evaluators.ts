@@ -12,6 +12,10 @@ export interface Evaluator {
   readonly evaluate: (run: Run, input?: unknown, variables?: Variables) => unknown;
   /** Whether the run must remember which arrays are sequences. */
   readonly marking: boolean;
+  /** Whether a run may still be needed when its evaluation is over. */
+  readonly keepsRun: boolean;
+  /** The same as a function of the input alone, for which one run serves again and again; not where a run is kept. */
+  readonly reuse: (begin: () => Run) => (root: unknown) => unknown;
 }
 
 interface Evaluators {
@@ -64,11 +68,11 @@ export function builtInsOf(ast: Ast): string[] {
  * The one place where generated text becomes code; everything in it was written by the generator, which quotes it. That is
  * done at the first evaluation, so that a host that forbids it can still write modules.
  */
-function load({ imports, declarations, parameters, body, marking }: FunctionText): Evaluator {
+function load({ imports, declarations, parameters, body, marking, keepsRun }: FunctionText): Evaluator {
   const exports = runtime as unknown as Record<string, unknown>;
-  const text = `"use strict";\n${declarations}return function evaluate(${parameters}) {\n${body}};`;
-  let loaded: Evaluator['evaluate'] | undefined;
-  const make = (): Evaluator['evaluate'] => {
+  const text = `"use strict";\n${declarations}function evaluate(${parameters}) {\n${body}}\n${reusing}return { evaluate, reuse };`;
+  let loaded: Pick<Evaluator, 'evaluate' | 'reuse'> | undefined;
+  const make = (): Pick<Evaluator, 'evaluate' | 'reuse'> => {
     try {
       return new Function(...imports.map((name) => `$${name}`), text)(...imports.map((name) => exports[name]));
     } catch (error) {
@@ -80,8 +84,33 @@ function load({ imports, declarations, parameters, body, marking }: FunctionText
   return {
     evaluate: (run, input, variables) => {
       loaded ??= make();
-      return loaded(run, input, variables);
+      return loaded.evaluate(run, input, variables);
+    },
+    reuse: (begin) => {
+      loaded ??= make();
+      return loaded.reuse(begin);
     },
     marking,
+    keepsRun,
   };
 }
+
+/**
+ * Making a run takes longer than a small expression, so one run serves evaluation after evaluation. It stands among the
+ * generated code, where the JavaScript engine knows what it calls. A run that is in use, or that was left by an error, is
+ * not used again.
+ */
+const reusing = `function reuse(begin) {
+  let idle;
+  const { steps, depth } = begin().budget;
+  return (root) => {
+    const run = idle ?? begin();
+    idle = undefined;
+    run.restart(root, steps, depth);
+    const value = evaluate(run);
+    run.root = undefined;
+    idle = run;
+    return value;
+  };
+}
+`;

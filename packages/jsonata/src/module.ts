@@ -20,6 +20,7 @@ export interface FunctionText {
   readonly parameters: string;
   readonly body: string;
   readonly marking: boolean;
+  readonly keepsRun: boolean;
 }
 
 /** Writes an expression as the inside of a function `(run) => value`. */
@@ -40,6 +41,7 @@ export function writeFunction(ast: Ast, { nested, levels, ...options }: WriteOpt
     parameters: nested ? 'run, input, variables' : 'run',
     body,
     marking: generator.marking,
+    keepsRun: generator.keepsRun,
   };
 }
 

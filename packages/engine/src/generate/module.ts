@@ -19,11 +19,11 @@ export interface ModuleText {
 /** What the body uses of `@crosswalk/engine/runtime`. */
 export const engineImports = [
   'failed',
-  'mapped',
   'misfit',
   'missing',
   'noRule',
   'notAnEvent',
+  'noWarnings',
   'present',
   'codePoints',
   'refused',

@@ -39,7 +39,9 @@ export function writeRule(
       return `{ operation: ${quote(send.operation.name)}, body: ${body} }`;
     });
     out.line(`if (run.errors !== undefined) return rejected(${quote(rule.name)}, run.errors);`);
-    out.line(`return mapped(${quote(rule.name)}, [${requests.join(', ')}], run);`);
+    out.line(
+      `return { status: 'mapped', rule: ${quote(rule.name)}, requests: [${requests.join(', ')}], warnings: run.warnings ?? noWarnings };`,
+    );
   }
   out.line('} catch (error) { throw $placed(error, places[at]); } }');
   return out.toString();

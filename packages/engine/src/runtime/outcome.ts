@@ -1,14 +1,11 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
 import { JsonataError } from '@crosswalk/jsonata/runtime';
-import type { Mapped, MappedRequest, Rejected, Skipped } from '../contract.ts';
+import type { Rejected, Skipped } from '../contract.ts';
 import { kindOf } from './kinds.ts';
-import { failure, isExhausted, type Run } from './run.ts';
+import { failure, isExhausted } from './run.ts';
 
-const none: readonly Diagnostic[] = Object.freeze([]);
-
-export function mapped(rule: string, requests: readonly MappedRequest[], run: Run): Mapped {
-  return { status: 'mapped', rule, requests, warnings: run.warnings ?? none };
-}
+/** Most events leave no warning, and share one empty list. */
+export const noWarnings: readonly Diagnostic[] = Object.freeze([]);
 
 export function skipped(rule: string, reason: string): Skipped {
   return { status: 'skipped', rule, reason };

@@ -15,7 +15,8 @@ export function emitArray(node: ArrayConstructor, scope: Scope): Operand {
     (items.reduce<StaticType>((all, { value }) => all | ((value?.type ?? 0) & (MARKED | FUNCTION)), 0) & ~FUNCTION);
   const one = items.length > 0 && items.every(({ item, value }) => value && isSingle(item, value));
   let array: Operand;
-  if (one || items.length === 0) {
+  if (items.length === 1 && !one && items[0]!.value) array = emitLone(items[0]!.item, items[0]!.value, type, scope);
+  else if (one || items.length === 0) {
     array = scope.constant('array', `[${items.map(({ value }) => value!.code).join(', ')}]`, type);
   } else {
     array = scope.constant('array', '[]', type);
@@ -33,6 +34,23 @@ export function emitArray(node: ArrayConstructor, scope: Scope): Operand {
   if (!node.whole) return array;
   body.line(`${unit.runtime('whole')}(run, ${array.code});`);
   return { ...array, type: array.type | MARKED };
+}
+
+/** An array of one item is mostly that of one value. */
+function emitLone(item: Node, { code, type: kinds }: Operand, type: StaticType, scope: Scope): Operand {
+  const { body, unit } = scope;
+  const array = unit.name('array');
+  const lone = may(kinds, MISSING) ? `${code} === undefined ? [] : [${code}]` : `[${code}]`;
+  body.line(`let ${array};`);
+  if (may(kinds, ARRAY)) {
+    body.open(`if (Array.isArray(${code})) {`);
+    scope.at(item);
+    body.line(`${scope.call('append', 'run', `${array} = []`, code)};`);
+    body.close('} else {');
+    body.line(`${array} = ${lone};`);
+    body.close();
+  } else body.line(`${array} = ${lone};`);
+  return { code: array, type: scope.known(type) };
 }
 
 function isSingle(item: Node, value: Operand): boolean {

@@ -11,6 +11,7 @@ export function signatureConstant(signature: string, scope: Scope): string {
 export function functionValue(operand: Operand, scope: Scope): Operand {
   const { known, native } = operand;
   if (known) {
+    scope.unit.keepsRun = true;
     if (!known.signature && !known.mayTail && !known.hoisted) return { code: known.code, type: FUNCTION | MARKED };
     const signature = known.signature ? signatureConstant(known.signature, scope) : 'undefined';
     const names = Array.from({ length: known.parameters }, (_, index) => `p${index}`);

@@ -73,6 +73,8 @@ export interface Generator {
   imports(): string[];
   /** Whether the run must remember which arrays are sequences: goes into the run's options. */
   readonly marking: boolean;
+  /** Whether a run may be needed when its evaluation is over, because a function came out of it. */
+  readonly keepsRun: boolean;
 }
 
 /** Nodes of a function that is compiled where it is called. */
@@ -184,6 +186,9 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
     imports: () => unit.imports(),
     get marking() {
       return unit.marking;
+    },
+    get keepsRun() {
+      return unit.keepsRun;
     },
   };
 }

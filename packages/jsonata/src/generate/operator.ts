@@ -1,6 +1,7 @@
-import type { Binary, Negation } from '../parse/ast.ts';
+import type { Binary, Literal, Negation, Node } from '../parse/ast.ts';
 import { test } from './finish.ts';
 import { branches } from './frame.ts';
+import { quoteLiteral } from './quote.ts';
 import { literalOperand, type Operand, type Scope } from './scope.ts';
 import { ANY, ARRAY, BOOLEAN, is, MISSING, may, NUMBER, OBJECT, STRING, type StaticType } from './static-type.ts';
 
@@ -8,6 +9,8 @@ export function emitBinary(node: Binary, scope: Scope): Operand {
   const { operator } = node;
   if (operator === 'and' || operator === 'or') return emitLogic(node, operator, scope);
   const left = scope.emit(node.left);
+  const choices = operator === 'in' ? literalsOf(node.right) : undefined;
+  if (choices) return emitChoice(left, choices, scope);
   const right = scope.emit(node.right);
   switch (operator) {
     case '+':
@@ -32,6 +35,23 @@ export function emitBinary(node: Binary, scope: Scope): Operand {
       place(node, scope);
       return scope.constant('range', scope.call('range', 'run', left.code, right.code), ARRAY | MISSING, 'sequence');
   }
+}
+
+/** The values of an array that is written with literals only, when they are few. */
+function literalsOf(node: Node): readonly Literal['value'][] | undefined {
+  if (node.type !== 'array' || node.predicates.length > 0 || node.group || node.items.length > mostChoices)
+    return undefined;
+  const isPlain = (item: Node): item is Literal =>
+    item.type === 'literal' && item.predicates.length === 0 && !item.group;
+  return node.items.every(isPlain) ? node.items.map(({ value }) => value) : undefined;
+}
+
+const mostChoices = 16;
+
+/** Whether a value is one of some literals. */
+function emitChoice({ code }: Operand, choices: readonly Literal['value'][], scope: Scope): Operand {
+  const tests = choices.map((choice) => `${code} === ${quoteLiteral(choice)}`);
+  return scope.constant('within', tests.join(' || ') || 'false', BOOLEAN);
 }
 
 /** Errors at an operator point at the side that is wrong. */

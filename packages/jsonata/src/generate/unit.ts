@@ -14,6 +14,9 @@ export interface Source {
   readonly dynamic?: boolean;
 }
 
+/** What the runtime makes functions with. */
+const keepers = new Set(['lambda', 'native', 'partial', 'transform', 'applyTo', 'matcher', 'evaluate', 'evaluator']);
+
 /** What one generated module is made of, besides the code at hand: names, imports, constants, places, functions. */
 export class Unit {
   readonly natives: ReadonlyMap<string, NativeFunction>;
@@ -28,6 +31,9 @@ export class Unit {
   marking = false;
   /** Whether arrays in the module can be marked at all; until it is known, they can. */
   marks = true;
+
+  /** Whether something may be made that needs the run after the evaluation: a function can be called at any time. */
+  keepsRun = false;
 
   readonly #imports = new Set<string>();
   readonly #constants = new Map<string, string>();
@@ -53,6 +59,7 @@ export class Unit {
   /** The local name of something that the runtime exports. */
   runtime(name: string): string {
     this.#imports.add(name);
+    if (keepers.has(name)) this.keepsRun = true;
     return `$${name}`;
   }
 

@@ -75,6 +75,17 @@ export class Run {
     this.evaluate = options.evaluate;
   }
 
+  /** Ready for another evaluation, which sees nothing of the one before. */
+  restart(root: unknown, steps: number, depth: number): void {
+    this.root = root;
+    this.budget.steps = steps;
+    this.budget.depth = depth;
+    this.#random = undefined;
+    this.sequences = undefined;
+    this.kept = undefined;
+    this.whole = undefined;
+  }
+
   /** The next number from 0 to 1. */
   random(): number {
     this.#random ??= randomFrom(1);
