@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, Told } from './load/load.ts';
 import { alias } from './load/make.ts';
-import { type Effect, verdictOn } from './verdict.ts';
+import { type Effect, figuresOf, verdictOn } from './verdict.ts';
 
 const window = { sure: 300, whole: 300 };
 
@@ -22,14 +22,14 @@ function on(calls: readonly Call[], arrived: string, requestOf = (at: number) =>
     if (previous !== undefined) return { user_id: user!, body: { previous_id: previous } };
     return { user_id: 'peter', body: { properties: { mark } } };
   });
-  return verdictOn(told, acceptances, effects, window);
+  return figuresOf(verdictOn(told, acceptances, effects, window));
 }
 
 describe('the judge of what arrived', () => {
   const three = [made('a', 1), made('b', 2), made('c', 3)];
 
   it('sees what is lost, doubled, strange, and out of order', () => {
-    const well = { calls: 3, lost: 0, doubled: 0, strange: 0, outOfOrder: 0, contradictory: 0 };
+    const well = { lost: 0, doubled: 0, strange: 0, outOfOrder: 0, contradictory: 0 };
     expect(on(three, 'a b c')).toEqual(well);
     expect(on(three, 'a c')).toEqual({ ...well, lost: 1 });
     expect(on(three, 'a b b c')).toEqual({ ...well, doubled: 1 });

@@ -19,16 +19,25 @@ export interface Acceptance {
   readonly acceptedAt: number;
 }
 
+/** Calls by their marks. */
 export interface Verdict {
-  readonly calls: number;
-  readonly lost: number;
-  readonly doubled: number;
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
   /** Took effect, and was never sent. */
-  readonly strange: number;
+  readonly strange: readonly string[];
   /** Pairs of calls of one user of which the one that was promised to go first did not. */
-  readonly outOfOrder: number;
+  readonly outOfOrder: readonly string[];
   /** The same, where the promises of several pairs contradict each other, so that not all of them can be kept. */
-  readonly contradictory: number;
+  readonly contradictory: readonly string[];
+}
+
+/** Nothing is wrong; contradictions are no fault of the server's. */
+export const allWell = { lost: [], doubled: [], strange: [], outOfOrder: [] };
+
+/** How many of each there are. */
+export function figuresOf(verdict: Verdict): Readonly<Record<keyof Verdict, number>> {
+  const counted = Object.entries(verdict).map(([name, marks]: [string, readonly string[]]) => [name, marks.length]);
+  return Object.fromEntries(counted) as Readonly<Record<keyof Verdict, number>>;
 }
 
 /**
@@ -52,12 +61,11 @@ export function verdictOn(
   });
   const pairs = Array.from(lanesOf(placed, shared).values()).map((lane) => disorderOf(lane, window));
   return {
-    calls: told.length,
-    lost: told.length - arrived.length,
-    doubled: marks.length - places.size,
-    strange: Array.from(places.keys()).filter((mark) => !known.has(mark)).length,
-    outOfOrder: pairs.reduce((sum, { outOfOrder }) => sum + outOfOrder, 0),
-    contradictory: pairs.reduce((sum, { contradictory }) => sum + contradictory, 0),
+    lost: told.map(({ call }) => markOf(call)).filter((mark) => !places.has(mark)),
+    doubled: marks.filter((mark, at) => places.get(mark) !== at),
+    strange: Array.from(places.keys()).filter((mark) => !known.has(mark)),
+    outOfOrder: pairs.flatMap(({ outOfOrder }) => outOfOrder),
+    contradictory: pairs.flatMap(({ contradictory }) => contradictory),
   };
 }
 
@@ -78,18 +86,23 @@ function lanesOf<One extends Placed>(placed: readonly One[], shared: readonly st
 }
 
 function disorderOf(lane: readonly (Placed & { readonly place: number })[], window: Window) {
-  let outOfOrder = 0;
-  let contradictory = 0;
+  const outOfOrder: string[] = [];
+  const contradictory: string[] = [];
   for (const [at, later] of lane.entries()) {
     for (let before = 0; before < at; before++) {
       const earlier = lane[before]!;
       const first = firstOf(earlier, later, window);
       if (first === 'either' || (earlier.place < later.place ? first === earlier : first === later)) continue;
-      if (isContradictory(lane, first === earlier ? later : earlier, first, window)) contradictory++;
-      else outOfOrder++;
+      const second = first === earlier ? later : earlier;
+      const kind = isContradictory(lane, second, first, window) ? contradictory : outOfOrder;
+      kind.push(`${shown(second)} before ${shown(first)}`);
     }
   }
   return { outOfOrder, contradictory };
+}
+
+function shown({ call, seq, acceptedAt }: Placed): string {
+  return `${markOf(call)} (made ${call.timestamp}, accepted ${new Date(acceptedAt).toISOString()} as ${seq})`;
 }
 
 /** True when a chain of promises puts `first` behind `second`, so that the two are in a ring. */
