@@ -1,44 +1,50 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Story } from '@crosswalk/delivery';
+import { type Story, type Tuning, usualTuning } from '@crosswalk/delivery';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configText, startServer, type TestServer } from '../whole/server.ts';
 import { startSink } from '../whole/sink.ts';
-import { type Misdeed, type Script, type Scripted, startScripted } from './scripted.ts';
+import { isTaken, type Misdeed, type Script, type Scripted, startScripted } from './scripted.ts';
 
 const isLong = process.env.CROSSWALK_CHAOS_KILLS !== undefined;
-const users = isLong ? 100 : 50;
-const callsEach = isLong ? 80 : 40;
+const users = isLong ? 100 : 25;
+const callsEach = isLong ? 80 : 16;
 const timeoutMs = 250;
 const retry = { base: 5, cap: 40, longestRetryAfter: 60_000, giveUpAfter: 3_600_000, giveUpTries: 1000 };
-const tuning = { reorderMs: 0, retry };
+const tuning = { reorderMs: 0, probeMs: 20, retry };
 
 const common: readonly Misdeed[] = [
   '408',
   '425',
   '429',
   '429 after 50 ms',
+  '429 after nonsense',
   '500',
   '502',
   '503',
+  '503 after a date',
   '504',
   'reset',
   'garbage',
 ];
 const rare: readonly Misdeed[] = ['taken, then reset', 'half an answer', 'taken, then half an answer'];
 const costly: readonly Misdeed[] = ['time-out', 'slow bytes'];
+/** What no call is at fault for. */
+const holding: readonly Misdeed[] = ['301', '302', '307', '401', '403', '404', '405'];
+const thanks = ['taken', 'taken, 201', 'taken, 204', 'taken, garbage in the body'] as const;
 
 /** Every call's prescribed answers; told by user and number, so that a run can be repeated. */
 function scriptOf(userId: string, n: number): Script {
-  const number = Number(userId.slice(1)) * 1009 + n * 37;
-  const end = number % 29 === 0 ? (['400', '413', '422'] as const)[n % 3]! : 'taken';
+  const number = Number(userId.slice(1)) * callsEach + n;
+  const end = number % 29 === 0 ? (['400', '413', '422'] as const)[n % 3]! : thanks[n % 4]!;
   const first: Misdeed[] = [];
   if (number % 4 === 0) first.push(common[(number >> 2) % common.length]!);
   if (number % 8 === 0) first.push(common[(number >> 3) % common.length]!);
   // A call that is refused in the end is not taken before.
-  if (number % 31 === 0 && end === 'taken') first.push(rare[(number / 31) % rare.length]!);
-  if (number % 211 === 0) first.push(costly[(number / 211) % costly.length]!);
+  if (number % 31 === 0 && end.startsWith('taken')) first.push(rare[(number / 31) % rare.length]!);
+  if (number % 37 === 0) first.push(holding[(number / 37) % holding.length]!);
+  if (number % 97 === 0) first.push(costly[(number / 97) % costly.length]!);
   return { first, end };
 }
 
@@ -52,9 +58,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function startAt(endpoint: string): Promise<TestServer> {
+async function startAt(endpoint: string, by: Partial<Tuning> = tuning): Promise<TestServer> {
   const text = `data: ${join(folder, 'calls')}\n${configText(endpoint, ['k1'])}`;
-  const server = await startServer(text, tuning, { timeoutMs });
+  const server = await startServer(text, by, { timeoutMs });
   stops.push(server.stop);
   return server;
 }
@@ -72,6 +78,7 @@ async function post(server: TestServer, batch: readonly object[]): Promise<void>
 const track = (userId: string, n: number) => {
   return { type: 'track', userId, event: 'Paid', messageId: `${userId}-${n}`, properties: { n } };
 };
+const numbers = Array.from({ length: callsEach }, (_, n) => n);
 const userIds = Array.from({ length: users }, (_, at) => `u${at}`);
 
 describe('a Connect that misbehaves by script', () => {
@@ -91,6 +98,10 @@ describe('a Connect that misbehaves by script', () => {
     for (const userId of userIds) await expectEnds(userId, connect, server);
     const { accepted, delivered, dead } = await server.counts();
     expect([accepted, delivered + dead]).toEqual([users * callsEach, users * callsEach]);
+    expect(connect.timesFollowed()).toBe(0);
+    expect(new Set(userIds.flatMap((userId) => numbers.flatMap((n) => scriptOf(userId, n).first)))).toEqual(
+      new Set([...common, ...rare, ...costly, ...holding]),
+    );
   });
 
   it('waits as long as it is asked to', async () => {
@@ -107,7 +118,7 @@ describe('a Connect that misbehaves by script', () => {
   it('costs no call by a wrong key: they are held back until it is mended', async () => {
     const refusing = await startSink(new Array(1000).fill(401));
     stops.push(refusing.close);
-    const before = await startAt(refusing.address);
+    const before = await startAt(refusing.address, usualTuning);
     await post(
       before,
       userIds.map((userId) => track(userId, 0)),
@@ -127,8 +138,7 @@ describe('a Connect that misbehaves by script', () => {
 });
 
 async function expectEnds(userId: string, connect: Scripted, server: TestServer): Promise<void> {
-  const numbers = Array.from({ length: callsEach }, (_, n) => n);
-  const good = numbers.filter((n) => scriptOf(userId, n).end === 'taken');
+  const good = numbers.filter((n) => isTaken(scriptOf(userId, n)));
   const arrived = connect.taken.filter((one) => one.userId === userId).map(({ n }) => n);
   expect(arrived, userId).toEqual(good);
   const stories = (await (await fetch(`${server.admin}/api/calls?user=${userId}&most=1000`)).json()) as Story[];
@@ -136,10 +146,10 @@ async function expectEnds(userId: string, connect: Scripted, server: TestServer)
     const { first, end } = scriptOf(userId, n);
     const [delivery] = stories.find(({ messageId }) => messageId === `${userId}-${n}`)!.deliveries;
     const name = `${userId}-${n}: ${[...first, end].join(', ')}`;
-    expect(delivery!.state, name).toBe(end === 'taken' ? 'delivered' : 'dead');
+    expect(delivery!.state, name).toBe(end.startsWith('taken') ? 'delivered' : 'dead');
     // Each misdeed of its own was answered by another try.
     expect(connect.timesAsked(userId, n), name).toBeGreaterThan(first.length);
-    if (end === 'taken') continue;
+    if (end.startsWith('taken')) continue;
     expect(delivery!.fate, name).toMatchObject({ code: 'MESSAGE_REJECTED', reason: expect.stringContaining(end) });
     expect(delivery!.attempts.at(-1), name).toMatchObject({ verdict: 'split', status: Number(end) });
   }

@@ -121,6 +121,7 @@ describe('killed at random moments', () => {
     await expect.poll(() => left(admin, ['shop', 'app']), { timeout: 100_000, interval: 50 }).toBe(0);
     // The environment that is down held up nobody.
     expect(await left(admin, ['down'])).toBe(load.told.filter(({ source }) => source === 'down').length);
+    slow.hurry();
     const up = await bringUp();
     await server.killAndStart();
     ({ admin } = await server.addresses());

@@ -7,13 +7,14 @@ import type { Effect } from './verdict.ts';
 /** A Connect in this process that takes everything, each id once, and takes its time for it. */
 export async function startRecorder({ port = 0, delayMs = 0 }: { port?: number; delayMs?: number } = {}) {
   const effects: Effect[] = [];
+  let delay = delayMs;
   const ids = new Set<unknown>();
   const server = createServer(async (request, response) => {
     const bodies = [JSON.parse(await text(request)) as (Effect['body'] & { user_id: string })[]].flat();
     const id = request.headers['x-outbound-guid'];
     if (!ids.has(id)) effects.push(...bodies.map((body) => ({ user_id: body.user_id, body })));
     ids.add(id);
-    await sleep(delayMs);
+    await sleep(delay);
     response.writeHead(200).end();
   });
   await new Promise<void>((resolve) => {
@@ -23,6 +24,10 @@ export async function startRecorder({ port = 0, delayMs = 0 }: { port?: number; 
     port: (server.address() as AddressInfo).port,
     /** In order of effect. */
     effects,
+    /** From now on answers at once. */
+    hurry: () => {
+      delay = 0;
+    },
     close: () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
 }

@@ -8,6 +8,8 @@ export type Misdeed =
   | '425'
   | '429'
   | '429 after 50 ms'
+  | '429 after nonsense'
+  | '503 after a date'
   | '500'
   | '502'
   | '503'
@@ -18,13 +20,23 @@ export type Misdeed =
   | 'half an answer'
   | 'taken, then half an answer'
   | 'garbage'
-  | 'slow bytes';
+  | 'slow bytes'
+  | '301'
+  | '302'
+  | '307'
+  | '401'
+  | '403'
+  | '404'
+  | '405';
 
 /** How a call's requests are answered: these, one after the other, and then taken or refused for good. */
 export interface Script {
   readonly first: readonly Misdeed[];
-  readonly end: 'taken' | '400' | '413' | '422';
+  readonly end: 'taken' | 'taken, 201' | 'taken, 204' | 'taken, garbage in the body' | '400' | '413' | '422';
 }
+
+/** Whether such a call is taken in the end. */
+export const isTaken = ({ end }: Script) => end.startsWith('taken');
 
 interface Body {
   readonly user_id: string;
@@ -42,6 +54,7 @@ export async function startScripted(scriptOf: (userId: string, n: number) => Scr
   const taken: { readonly userId: string; readonly n: number }[] = [];
   const ids = new Set<string>();
   const asked = new Map<string, number>();
+  let followed = 0;
 
   const take = (id: string, bodies: readonly Body[]) => {
     if (ids.has(id)) return;
@@ -49,6 +62,7 @@ export async function startScripted(scriptOf: (userId: string, n: number) => Scr
     for (const { user_id: userId, properties } of bodies) taken.push({ userId, n: properties.n });
   };
   const server = createServer(async (request, response) => {
+    if (request.url!.startsWith('/elsewhere')) followed++;
     const bodies = [JSON.parse(await text(request)) as Body | Body[]].flat();
     const id = request.headers['x-outbound-guid'] as string;
     const calls = bodies.map(({ user_id: userId, properties: { n } }) => {
@@ -56,14 +70,15 @@ export async function startScripted(scriptOf: (userId: string, n: number) => Scr
       const script = scriptOf(userId, n);
       if (!left.has(key)) left.set(key, [...script.first]);
       asked.set(key, (asked.get(key) ?? 0) + 1);
-      return { misdeeds: left.get(key)!, end: script.end };
+      return { misdeeds: left.get(key)!, script };
     });
     const misdeed = calls.find(({ misdeeds }) => misdeeds.length > 0)?.misdeeds.shift();
-    const refusal = calls.find(({ end }) => end !== 'taken')?.end;
+    const refusal = calls.find(({ script }) => !isTaken(script))?.script.end;
     // A batch is taken as a whole or not at all.
     if (misdeed) return misbehave(misdeed, response, () => refusal === undefined && take(id, bodies));
-    if (refusal === undefined) take(id, bodies);
-    response.writeHead(Number(refusal ?? 200)).end();
+    if (refusal !== undefined) return void response.writeHead(Number(refusal)).end();
+    take(id, bodies);
+    thank(calls[0]!.script.end, response);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -74,8 +89,18 @@ export async function startScripted(scriptOf: (userId: string, n: number) => Scr
     taken,
     /** How often a call was sent. */
     timesAsked: (userId: string, n: number) => asked.get(`${userId} ${n}`) ?? 0,
+    /** How often a redirect was followed. */
+    timesFollowed: () => followed,
     close: () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
+}
+
+/** Any 2xx means taken, whatever its body says. */
+function thank(end: Script['end'], response: ServerResponse): void {
+  if (end === 'taken, 201') response.writeHead(201).end('{}');
+  else if (end === 'taken, 204') response.writeHead(204).end();
+  else if (end === 'taken, garbage in the body') response.writeHead(200).end('<html>\u0000{"error":');
+  else response.writeHead(200).end();
 }
 
 function misbehave(misdeed: Misdeed, response: ServerResponse, take: () => unknown): void {
@@ -105,6 +130,17 @@ function misbehave(misdeed: Misdeed, response: ServerResponse, take: () => unkno
       return;
     case '429 after 50 ms':
       response.writeHead(429, { 'retry-after': '0.05' }).end();
+      return;
+    case '429 after nonsense':
+      response.writeHead(429, { 'retry-after': 'soon' }).end();
+      return;
+    case '503 after a date':
+      response.writeHead(503, { 'retry-after': new Date().toUTCString() }).end();
+      return;
+    case '301':
+    case '302':
+    case '307':
+      response.writeHead(Number(misdeed), { location: '/elsewhere' }).end();
       return;
     default:
       response.writeHead(Number(misdeed)).end('{"error":');

@@ -1,6 +1,3 @@
-/** How long a refusing environment is left alone between two probes, in milliseconds. */
-const probeEvery = 60_000;
-
 /**
  * Guards one environment. *Open*: it refuses everything (a wrong key, a wrong address), so nothing is sent but one probe a
  * minute. *Slow*: many tries failed in a row, so one request at a time, each after the wait of the one before, shows when
@@ -11,10 +8,12 @@ export class Breaker {
   private failedInRow = 0;
   private probeAt = 0;
   private readonly tolerance: number;
+  private readonly probeMs: number;
 
-  /** `tolerance`: tries that may fail in a row before it slows down. */
-  constructor(tolerance: number) {
+  /** `tolerance`: tries that may fail in a row before it slows down. `probeMs`: between two probes. */
+  constructor(tolerance: number, probeMs: number) {
     this.tolerance = tolerance;
+    this.probeMs = probeMs;
   }
 
   /** How many requests may be under way. */
@@ -26,7 +25,7 @@ export class Breaker {
   /** The environment is at fault. */
   refused(now: number): void {
     this.state = 'open';
-    this.probeAt = now + probeEvery;
+    this.probeAt = now + this.probeMs;
   }
 
   /** An answer that asks to try again at `dueAt`; while open only a probe's counts. */

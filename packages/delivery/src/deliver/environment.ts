@@ -55,7 +55,7 @@ export class Environment {
     this.outlets = outlets;
     this.options = options;
     this.tuning = tuning;
-    this.breaker = new Breaker(tuning.slots);
+    this.breaker = new Breaker(tuning.slots, tuning.probeMs);
     const rate = new AliasRate(tuning.aliasMost);
     this.lanes = new Lanes({
       reorderMs: tuning.reorderMs,

@@ -37,6 +37,8 @@ export interface Tuning {
   readonly aliasMs: number;
   /** An id that is joined more often within an hour is not waited for. */
   readonly aliasMost: number;
+  /** How long an environment that refuses everything is left alone between two probes. */
+  readonly probeMs: number;
   readonly retry: RetryPolicy;
 }
 
@@ -47,6 +49,7 @@ export const usualTuning: Tuning = {
   reorderMs: 300,
   aliasMs: 60_000,
   aliasMost: 100,
+  probeMs: 60_000,
   retry: usualRetryPolicy,
 };
 
