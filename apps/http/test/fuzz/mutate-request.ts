@@ -8,7 +8,7 @@ import type { Plain } from './seeds.ts';
 export interface Wire {
   readonly bytes: Buffer;
   readonly method: string;
-  /** Where one request ends and the next begins can be told, and it is read to its end: others may follow on its connection. */
+  /** It is HTTP, and is read to its end: others may follow on its connection, and it gets an answer. */
   readonly isFramed: boolean;
 }
 
@@ -128,8 +128,8 @@ function head(method: string, path: string, headers: Headers, version = 'HTTP/1.
 
 function framed(method: string, path: string, headers: Headers, body: Buffer, chance: Chance): Wire {
   const others = headers.filter(([name]) => name !== 'content-length' && name !== 'transfer-encoding');
-  // What is too large is answered before it has come, and the connection then ends.
-  const isFramed = body.length <= limits.bodyBytes;
+  // What is too large is answered before it has come, and the connection then ends, as it does after what is no HTTP.
+  const isFramed = body.length <= limits.bodyBytes && /^\/[!-~]*$/.test(path) && others.every(isReadable);
   if (body.length > 0 && chance.once(8)) {
     const begin = head(method, path, [...others, ['transfer-encoding', 'chunked']]);
     return { method, isFramed, bytes: Buffer.concat([begin, ...chunks(body, chance)]) };
@@ -137,6 +137,8 @@ function framed(method: string, path: string, headers: Headers, body: Buffer, ch
   const length = ['content-length', String(body.length)] as const;
   return { method, isFramed, bytes: Buffer.concat([head(method, path, [...others, length]), body]) };
 }
+
+const isReadable = ([name, value]: readonly [string, string]) => name !== 'host' && value.length < 10_000;
 
 function chunks(body: Buffer, chance: Chance): Buffer[] {
   const at = chance.below(body.length);
