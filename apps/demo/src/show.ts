@@ -24,6 +24,7 @@ Look at it
 
 Send your own
   curl ${address}/v1/track -u development-write-key: -d '{"userId": "019mr8mf4r", "event": "Invited a friend"}'
+  or from any SDK, or a page   docs/clients.md
 `;
   const running = once
     ? ''

@@ -15,7 +15,10 @@ export const notGzip: Answer = { status: 400, message: 'The body is not gzip, th
 export const tooLarge: Answer = { status: 413, message: 'The body is larger than 4 MB' };
 export const inDoubt: Answer = { status: 503, message: 'Calls cannot be stored now; please send them again' };
 export const stopping: Answer = { status: 503, message: 'The server is stopping; please send them again' };
-export const notFound: Answer = { status: 404, message: 'There is nothing at this path' };
+export const notFound: Answer = {
+  status: 404,
+  message: 'There is nothing at this path; /openapi.json tells what there is',
+};
 export const notServed: Answer = { status: 404, message: 'There is no source with this write key, or no such script' };
 export const busy = (retryAfterSeconds: number): Answer => ({
   status: 429,
