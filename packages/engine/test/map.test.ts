@@ -101,3 +101,22 @@ test('a field that is named like what it reads gets it, wherever it stands in th
     requests: [{ body: properties }],
   });
 });
+
+test('a malformed address is not quoted in the warning', () => {
+  const destination = mustCompile({
+    'destination.yaml':
+      'destination: tiny\nendpoint: \'"http://127.0.0.1"\'\noperations: { say: { request: POST /say } }\nrules: [say]\n',
+    'say.yaml': 'rule: say\nwhen: true\nsend: say\nfields:\n  page: $decodeUrl(url)\n  id: userId\n',
+  });
+  const outcome = destination.map({ userId: 'u', url: '/mary%E0%A4%A' }, { settings: {}, now: 0 });
+  expect(outcome).toMatchObject({
+    warnings: [
+      {
+        code: 'R403',
+        field: 'page',
+        message: 'the expression failed: $decodeUrl cannot read what it was given, a text of 13 characters (D3140)',
+      },
+    ],
+  });
+  expect(JSON.stringify(outcome)).not.toContain('mary');
+});

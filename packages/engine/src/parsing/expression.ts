@@ -57,4 +57,4 @@ export function reportJsonata(context: Context, source: ExpressionSource, error:
 /** An address, a channel: what is meant as it stands and was written without quotes. */
 const isPlainText = (text: string) => /^(#|[a-z][a-z0-9+.-]*:\/\/)[^\s'"]+$/i.test(text);
 
-const isRegex = (code: string) => code === 'S0301' || code === 'S0302' || code === 'D1004';
+const isRegex = (code: string) => /^S030[1-4]$|^D1004$/.test(code);

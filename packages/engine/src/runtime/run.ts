@@ -9,6 +9,7 @@ import {
 } from '@crosswalk/jsonata/runtime';
 import type { MapContext, Settings } from '../contract.ts';
 import { Reading, type ReadingState } from '../words/reading.ts';
+import { kindOf } from './kinds.ts';
 
 /** What one `map` may use, all its expressions together. */
 export const limits = { steps: 1_000_000, depth: 500, text: 1_000_000, array: 100_000 } as const satisfies Limits;
@@ -94,8 +95,11 @@ export function failed(run: Run, error: unknown): undefined {
 }
 
 /** What `$error` of a mapping says is the mapping's own sentence; other errors are JSONata's, with its code. */
-export function failure({ code, message }: JsonataError, what: string): string {
-  return code === 'D3137' ? message : `${what}: ${message} (${code})`;
+export function failure({ code, message, functionName, value }: JsonataError, what: string): string {
+  if (code === 'D3137') return message;
+  // JSONata's own sentence quotes the text, which may be a person's.
+  const said = code === 'D3140' ? `$${functionName} cannot read what it was given, ${kindOf(value)}` : message;
+  return `${what}: ${said} (${code})`;
 }
 
 /** Codes of budgets: depth, steps, text, arrays, ranges. */
