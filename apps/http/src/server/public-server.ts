@@ -6,6 +6,8 @@ import { apiDescription } from './api-description.ts';
 import { allowPages, showToPages } from './cors.ts';
 import { quietLogger } from './logger.ts';
 import { sdkRoutes, send, type TakeIn } from './sdk-routes.ts';
+import { strictHeaders } from './strict-headers.ts';
+import { answerUnreadable, refuseExpectations } from './unreadable.ts';
 
 export interface PublicOptions {
   readonly logger: FastifyServerOptions['logger'];
@@ -28,15 +30,6 @@ export interface PublicServer {
 /** How long a client may take to send its headers, and a whole request; how often that is looked at. In milliseconds. */
 const usualPatience = { headers: 10_000, request: 30_000, look: 2_000 };
 
-/** Headers of every answer: what is served here is taken for nothing but what it says it is, and is shown in no page. */
-const strictHeaders = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  // Pages of every site load the script, the settings and the pictures: that is what they are for.
-  'cross-origin-resource-policy': 'cross-origin',
-  'referrer-policy': 'no-referrer',
-};
-
 /** What Segment's SDKs talk to. Keeps connections longer than proxies do (they give up after 60 to 600 s). */
 export function publicServer({ logger, takeIn, tls, patience, more }: PublicOptions): PublicServer {
   let isStopping = false;
@@ -49,6 +42,7 @@ export function publicServer({ logger, takeIn, tls, patience, more }: PublicOpti
     keepAliveTimeout: 620_000,
     requestTimeout: whole,
     ...(tls ? { https: { ...limited, ...tls, minVersion: 'TLSv1.2' as const } } : { http: limited }),
+    clientErrorHandler: answerUnreadable,
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // Addresses that are none come before all hooks; Fastify's own answer would repeat them.
@@ -58,6 +52,7 @@ export function publicServer({ logger, takeIn, tls, patience, more }: PublicOpti
     },
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
   });
+  refuseExpectations(server.server);
   server.addHook('onRequest', async (_, reply) => void reply.headers(strictHeaders));
   allowPages(server);
   bodiesAsBytes(server);

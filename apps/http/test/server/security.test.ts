@@ -12,6 +12,7 @@ import { takeIn } from '../../src/ingest/take-in.ts';
 import { type PublicOptions, publicServer } from '../../src/server/public-server.ts';
 import { sourceOf } from '../sources.ts';
 import { makeCertificate } from '../whole/certificate.ts';
+import { rawHttp } from './raw-http.ts';
 
 const stops: (() => unknown)[] = [];
 afterEach(async () => {
@@ -41,6 +42,22 @@ describe('a hostile client', () => {
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       });
       expect(headers.get('server') ?? headers.get('x-powered-by')).toBeNull();
+    }
+  });
+
+  it('whose request cannot be read gets the same headers, and the connection ends', async () => {
+    const { port } = await start();
+    for (const [status, request] of [
+      [400, 'nonsense\n\n'],
+      [400, 'POST /v1/t HTTP/1.1\nHost: x\nContent-Length: 1\nContent-Length: 2\n\n'],
+      [431, `GET / HTTP/1.1\nHost: x\nX-Much: ${'x'.repeat(20_000)}\n\n`],
+      [417, 'GET / HTTP/1.1\nHost: x\nConnection: close\nExpect: miracles\n\n'],
+    ] as const) {
+      const answer = await rawHttp(port, request);
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(answer).toContain('x-content-type-options: nosniff\r\n');
+      expect(answer).toContain("content-security-policy: default-src 'none'");
+      expect(answer.toLowerCase()).toContain('connection: close\r\n');
     }
   });
 
