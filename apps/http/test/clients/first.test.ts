@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { Analytics } from '@segment/analytics-node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { configText, startServer, type TestServer } from '../whole/server.ts';
 import { bodiesOf, type Sink, startSink } from '../whole/sink.ts';
 import { hasBrowser, launch } from './chromium.ts';
+import { curl, hasCurl } from './curl.ts';
 import { openShop } from './pages.ts';
 
 // What somebody tries first. All clients, and what may go wrong on the way, are in the long form beside this.
@@ -35,11 +34,10 @@ it('a script with @segment/analytics-node and our host', async () => {
   ]);
 });
 
-it('curl', async () => {
+it.skipIf(!hasCurl)('curl', async () => {
   const call = JSON.stringify({ userId: 'curl', event: 'Signed Up' });
-  const words = ['-sS', '-u', `${writeKey}:`, '-d', call, `${server.address}/v1/track`];
-  const { stdout } = await promisify(execFile)('curl', words);
-  expect(JSON.parse(stdout)).toEqual({ success: true });
+  const answer = await curl('-u', `${writeKey}:`, '-d', call, `${server.address}/v1/track`);
+  expect(JSON.parse(answer)).toEqual({ success: true });
   await arrived('curl').toMatchObject([{ event: 'Signed Up' }]);
 });
 

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import Rudder from '@rudderstack/rudder-sdk-node';
 import { Analytics } from '@segment/analytics-node';
 import LegacyAnalytics from 'analytics-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configText, startServer, type TestServer } from '../whole/server.ts';
 import { bodiesOf, type Sink, startSink } from '../whole/sink.ts';
+import { curl, hasCurl } from './curl.ts';
 import { openTrouble, type Trouble } from './trouble.ts';
 
 const writeKey = 'node-key';
@@ -97,20 +96,13 @@ it.each([true, false])('rudder-sdk-node, packed: %s: each call arrives once and 
   expect(arrived().slice(1)).toEqual(names(10));
 });
 
-it('curl, as the documentation of the HTTP API has it', async () => {
-  const run = promisify(execFile);
-  const call = JSON.stringify({ userId: '019mr8mf4r', event: 'Item Purchased', properties: { revenue: 39.95 } });
-  const words = ['-sS', '-u', `${writeKey}:`, '-H', 'Content-Type: application/json', '-d', call];
-  const { stdout } = await run('curl', [...words, `${server.address}/v1/track`]);
-  expect(JSON.parse(stdout)).toEqual({ success: true });
-  const oauth = [
-    '-sS',
-    '-H',
-    'Authorization: Bearer some.token',
-    '-d',
-    JSON.stringify({ writeKey, ...JSON.parse(call) }),
-  ];
-  await run('curl', [...oauth, `${server.address}/v1/track`]);
+it.skipIf(!hasCurl)('curl, as the documentation of the HTTP API has it', async () => {
+  const call = { userId: '019mr8mf4r', event: 'Item Purchased', properties: { revenue: 39.95 } };
+  const json = ['-H', 'Content-Type: application/json', '-d', JSON.stringify(call)];
+  const answer = await curl('-u', `${writeKey}:`, ...json, `${server.address}/v1/track`);
+  expect(JSON.parse(answer)).toEqual({ success: true });
+  const oauth = ['-H', 'Authorization: Bearer some.token', '-d', JSON.stringify({ writeKey, ...call })];
+  await curl(...oauth, `${server.address}/v1/track`);
   await settled(2);
   expect(bodiesOf(sink.requests)).toMatchObject([
     { user_id: '019mr8mf4r', event: 'Item Purchased', properties: { revenue: 39.95 } },
