@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import { answers } from './answers.ts';
 import { paths } from './operations.ts';
 import { schemas } from './schemas.ts';
@@ -13,7 +14,10 @@ export interface OpenApi {
 const description = `What Segment's SDKs send, and what they ask for. Give an SDK this host in place of Segment's; nothing else changes.
 
 Bodies are read as JSON whatever their content type says, packed with gzip or not. A write key is the user name of Basic, or stands
-in the body, in each call, or in the query. Browsers may ask from every site; preflights need no key.`;
+in the body, in each call, or in the query. Browsers may ask from every site; preflights need no key.
+
+A call may have ${limits.callBytes / 1024} KB, a messageId of ${limits.messageId} characters and ${limits.depth} levels of objects in one another, a batch \
+${limits.batchCalls} calls, a request ${limits.bodyBytes / 1024 ** 2} MB. What is above fails alone, but for the last, which is a 413.`;
 
 /**
  * Describes the HTTP API that Segment's SDKs speak, made from the schemas, limits and paths that are in force. The same
