@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { loadMapping } from '@crosswalk/folder';
 import { build } from 'esbuild';
@@ -39,4 +40,9 @@ export async function bundle(entry: string, mapping: string, format: 'esm' | 'ii
     ],
   });
   return outputFiles[0]!.text;
+}
+
+/** What a script element's `integrity` says, so that a browser runs this very text and no other. */
+export function integrityOf(text: string): string {
+  return `sha384-${createHash('sha384').update(text).digest('base64')}`;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bundle, compiled } from './bundle.ts';
+import { bundle, compiled, integrityOf } from './bundle.ts';
 import { type Shape, shapes } from './shapes.ts';
 
 /** Builds every shape with the mapping of Connect into dist/. */
@@ -9,7 +9,11 @@ const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { 
 const folder = path('../../mappings/connect');
 const [brief, traced] = [compiled(folder), compiled(folder, true)];
 mkdirSync(path('dist'), { recursive: true });
+const integrity: Record<string, string> = {};
 for (const { file, format, entry, trace, types } of Object.values<Shape>(shapes)) {
-  writeFileSync(path(`dist/${file}`), await bundle(entry(version), trace ? traced : brief, format));
+  const text = await bundle(entry(version), trace ? traced : brief, format);
+  writeFileSync(path(`dist/${file}`), text);
+  if (format === 'iife') integrity[file] = integrityOf(text);
   if (types) writeFileSync(path(`dist/${file.replace(/js$/, 'd.ts')}`), types);
 }
+writeFileSync(path('dist/integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);

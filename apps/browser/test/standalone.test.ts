@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { bundle, compiled } from '../build/bundle.ts';
+import { bundle, compiled, integrityOf } from '../build/bundle.ts';
 import { shapes } from '../build/shapes.ts';
 import { browserTest } from './chromium.ts';
 import { open, openWorld, type World } from './world.ts';
@@ -16,7 +16,8 @@ beforeAll(async () => {
   const { site, settings } = world;
   const folder = fileURLToPath(new URL('../../../mappings/connect', import.meta.url));
   const mapping = compiled(folder);
-  site.script('/connect.js', await bundle(shapes.standalone.entry('1.0.0'), mapping, 'iife'));
+  const text = await bundle(shapes.standalone.entry('1.0.0'), mapping, 'iife');
+  site.script('/connect.js', text);
   site.script('/connect.debug.js', await bundle(shapes.debug.entry(), compiled(folder, true), 'iife'));
   site.script(
     '/before.js',
@@ -26,7 +27,7 @@ beforeAll(async () => {
   );
   const script = (more: string) =>
     `<script src="/connect.js" data-key="${settings.publicApiKey}" data-endpoint="${settings.endpoint}" ${more}></script>`;
-  site.page('/', script(''));
+  site.page('/', script(`integrity="${integrityOf(text)}"`));
   site.page('/early', `<title>Early</title><script src="/before.js"></script>${script('')}`);
   site.page('/held', `<script src="/before.js"></script>${script('data-consent="wait"')}`);
   site.page('/debug', `<script src="/before.js"></script>${script('data-debug')}`);
