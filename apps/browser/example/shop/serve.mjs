@@ -21,6 +21,7 @@ const connect = spawn(
   { stdio: 'inherit' },
 );
 process.once('exit', () => connect.kill());
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit());
 
 createServer((request, response) => {
   const [file, type] = files[request.url] ?? [];

@@ -3,8 +3,10 @@ const log = document.querySelector('#log');
 
 connect.on((heard) => {
   const line = document.createElement('li');
-  if (heard.type === 'call') line.textContent = `${heard.call.type} ${heard.call.event ?? ''}: ${heard.outcome.status}`;
-  else
+  if (heard.type === 'call') {
+    const { type, event, name = heard.call.userId } = heard.call;
+    line.textContent = `${type} ${event ?? name}: ${heard.outcome.status}`;
+  } else
     line.textContent = `${heard.calls} ${heard.calls === 1 ? 'request' : 'requests'} ${heard.type}${heard.why ? ` (${heard.why})` : ''}`;
   log.append(line);
 });
