@@ -23,8 +23,7 @@ export function emitArray(node: ArrayConstructor, scope: Scope): Operand {
     for (const { item, value } of items) {
       if (value === undefined) emitRange(item, array.code, scope);
       else if (isSingle(item, value)) body.line(`${array.code}.push(${value.code});`);
-      else if (!may(value.type, ARRAY))
-        body.line(`if (${value.code} !== undefined) ${array.code}.push(${value.code});`);
+      else if (!isJoined(item, value)) body.line(`if (${value.code} !== undefined) ${array.code}.push(${value.code});`);
       else {
         scope.at(item);
         body.line(`${scope.call('append', 'run', array.code, value.code)};`);
@@ -42,7 +41,7 @@ function emitLone(item: Node, { code, type: kinds }: Operand, type: StaticType, 
   const array = unit.name('array');
   const lone = may(kinds, MISSING) ? `${code} === undefined ? [] : [${code}]` : `[${code}]`;
   body.line(`let ${array};`);
-  if (may(kinds, ARRAY)) {
+  if (isJoined(item, { code, type: kinds })) {
     body.open(`if (Array.isArray(${code})) {`);
     scope.at(item);
     body.line(`${scope.call('append', 'run', `${array} = []`, code)};`);
@@ -54,7 +53,12 @@ function emitLone(item: Node, { code, type: kinds }: Operand, type: StaticType, 
 }
 
 function isSingle(item: Node, value: Operand): boolean {
-  return item.type === 'array' || !may(value.type, ARRAY | MISSING);
+  return !isJoined(item, value) && !may(value.type, MISSING);
+}
+
+/** Whether an item may be an array whose items are joined in; one that is written as an array stays one. */
+function isJoined(item: Node, value: Operand): boolean {
+  return item.type !== 'array' && may(value.type, ARRAY);
 }
 
 /** `[a..b]` goes straight into its array. */

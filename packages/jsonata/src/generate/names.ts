@@ -105,7 +105,9 @@ class Reading {
     const kept = this.#node.steps.at(-1)!.node.keepArray ? 'namesKept' : 'names';
     const path = unit.constant('path', `[${this.#names.map(quote).join(', ')}]`);
     const one = index === 0 && this.#start.kind === 'root';
-    const list = one ? `[${code}]` : this.#marked ? this.#scope.call('stepItems', 'run', code) : code;
+    // A path begins with the items of its context, whatever the array is marked as.
+    const open = index === 0 && !isVariable(this.#node.steps[0]!);
+    const list = one ? `[${code}]` : this.#marked && !open ? this.#scope.call('stepItems', 'run', code) : code;
     return this.#scope.call(this.#mode === 'items' ? 'namesItems' : kept, 'run', list, path, String(index));
   }
 

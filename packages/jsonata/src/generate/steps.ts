@@ -14,6 +14,8 @@ export interface Current {
   readonly context: Context['kind'];
   /** The list is no sequence: it was given as a whole by the first step. */
   readonly plain?: boolean;
+  /** An array is gone through even if it counts as one value: a path begins with the items of its context. */
+  readonly open?: boolean;
 }
 
 /** Steps that carry nothing but a context: each is evaluated for each item that the step before gave. */
@@ -69,7 +71,7 @@ function begin(node: Path, scope: Scope): Current {
   const { code, type, kind } = scope.context;
   const variable = node.steps[0]!.node.type === 'variable';
   if (variable || kind === 'root') return { operand: { code, type }, shape: 'one', context: variable ? kind : 'item' };
-  return { operand: { code, type }, shape: may(type, ARRAY) ? 'either' : 'one', context: 'item' };
+  return { operand: { code, type }, shape: may(type, ARRAY) ? 'either' : 'one', context: 'item', open: true };
 }
 
 /** An array constructor (or a block with one) as first step is not mapped over the context. */
@@ -170,7 +172,7 @@ function lastValue(node: Path, value: Operand, scope: Scope): Operand {
  */
 function eachItem(
   step: Step,
-  { operand, shape }: Current,
+  { operand, shape, open }: Current,
   scope: Scope,
 ): { results: string; many?: string; one?: Operand } {
   const { body, unit } = scope;
@@ -180,7 +182,7 @@ function eachItem(
   let many: string | undefined;
   if (either) {
     many = unit.name('many');
-    const whole = may(operand.type, MARKED) ? ` && !${scope.call('isWhole', 'run', operand.code)}` : '';
+    const whole = may(operand.type, MARKED) && !open ? ` && !${scope.call('isWhole', 'run', operand.code)}` : '';
     body.line(`const ${many} = Array.isArray(${operand.code})${whole};`);
     list = unit.name('list');
     body.line(`const ${list} = ${many} ? ${operand.code} : [${operand.code}];`);
@@ -216,13 +218,13 @@ function addResult(value: Operand, results: string, scope: Scope): void {
 }
 
 /** The current value as a list. */
-export function currentList({ operand, shape }: Current, scope: Scope): Operand {
+export function currentList({ operand, shape, open }: Current, scope: Scope): Operand {
   if (shape === 'list') return operand;
   const { code, type } = operand;
   const list =
     shape === 'one'
       ? `[${code}]`
-      : may(type, MARKED)
+      : may(type, MARKED) && !open
         ? scope.call('stepItems', 'run', code)
         : scope.call('items', code);
   return scope.constant('list', list, ARRAY | (type & MARKED));

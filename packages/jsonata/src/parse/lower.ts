@@ -143,7 +143,8 @@ class Lowering {
       node,
       stages,
       tuple: from.tuple === true,
-      ...(from.focus !== undefined && { focus: from.focus }),
+      // `@$` binds nothing, and leaves the context to what the step gave.
+      ...(from.focus && { focus: from.focus }),
       ...(from.index !== undefined && { index: from.index }),
       ...(from.ancestor !== undefined && { ancestor: from.ancestor.label }),
     };

@@ -68,7 +68,8 @@ function syntaxError(source: string, thrown: unknown): JsonataError {
 
 function isRegex(literal: string): boolean {
   try {
-    new RegExp(literal.slice(1, literal.lastIndexOf('/')));
+    const end = literal.lastIndexOf('/');
+    new RegExp(literal.slice(1, end), `${literal.slice(end + 1)}g`);
     return true;
   } catch {
     return false;

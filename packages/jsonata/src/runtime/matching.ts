@@ -63,7 +63,8 @@ function matchAt(run: Run, regex: Regex, text: string, from: number): Match | un
     if (found.end >= text.length) return undefined;
     const following = matchAt(run, regex, text, found.end);
     if (following?.match === '') {
-      throw new JsonataError('D1004', 'the regular expression matches empty text, so it would match for ever');
+      const message = 'the regular expression matches empty text, so it would match for ever';
+      throw new JsonataError('D1004', message, { value: regex.source });
     }
     return following;
   };

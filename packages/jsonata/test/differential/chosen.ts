@@ -1,15 +1,20 @@
 import { walk } from '../../src/analyse/walk.ts';
 import { type Node, parse } from '../../src/index.ts';
+import type { Path, Stage, Step } from '../../src/parse/ast.ts';
 
 /**
  * Whether an expression does what we do otherwise on purpose (see the README): a filter, a group or `[]` behind a
  * function's last call or behind a block around it, which the reference loses; a pattern left of `??` or `?:`, which it
- * spoils.
+ * spoils; variables of the items of `[...]`, which it does not bind; positions `[[...]]` in a path with `[]`, which pick a
+ * hole where there is nothing.
  */
 export function isChosen(expression: string): boolean {
   try {
     return [...walk(parse(expression).root)].some(
-      (node) => (node.type === 'lambda' && isLost(node.body)) || (node.type === 'default' && isSpoilt(node.left)),
+      (node) =>
+        (node.type === 'lambda' && isLost(node.body)) ||
+        (node.type === 'default' && isSpoilt(node.left)) ||
+        (node.type === 'path' && (isUnbound(node.steps[0]!) || mayHaveHoles(node))),
     );
   } catch {
     return false;
@@ -38,6 +43,15 @@ function isSpoilt(node: Node): boolean {
   return [...walk(node)].some(
     (part) => part.type === 'regex' || (part.type === 'lambda' && part.signature !== undefined),
   );
+}
+
+function isUnbound({ node, focus, index }: Step): boolean {
+  return node.type === 'array' && (focus !== undefined || index !== undefined);
+}
+
+function mayHaveHoles({ keepSingleton, steps }: Path): boolean {
+  const picks = (stage: Stage): boolean => stage.type === 'filter' && stage.predicate.type === 'array';
+  return keepSingleton && steps.some(({ stages }) => stages.some(picks));
 }
 
 function hasMore(node: Node): boolean {

@@ -14,21 +14,26 @@ const scalar = fc.oneof(
 
 export const names = ['a', 'b', 'c', 'd', 'list', 'name', '0'] as const;
 
+/** As JSON gives them: objects without a prototype would differ from every copy that is compared with them. */
+const members = { noNullPrototype: true } as const;
+
 export const value = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     { weight: 3, arbitrary: scalar },
     { weight: 2, arbitrary: fc.array(tie('value'), { maxLength: 3 }) },
-    { weight: 3, arbitrary: fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 4 }) },
+    { weight: 3, arbitrary: fc.dictionary(fc.constantFrom(...names), tie('value'), { ...members, maxKeys: 4 }) },
     {
       weight: 2,
-      arbitrary: fc.array(fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 3 }), { maxLength: 3 }),
+      arbitrary: fc.array(fc.dictionary(fc.constantFrom(...names), tie('value'), { ...members, maxKeys: 3 }), {
+        maxLength: 3,
+      }),
     },
   ),
 })).value;
 
 export const input = fc.oneof(
-  { weight: 6, arbitrary: fc.dictionary(fc.constantFrom(...names), value, { minKeys: 1, maxKeys: 6 }) },
+  { weight: 6, arbitrary: fc.dictionary(fc.constantFrom(...names), value, { ...members, minKeys: 1, maxKeys: 6 }) },
   { weight: 2, arbitrary: fc.array(value, { maxLength: 3 }) },
   { weight: 1, arbitrary: value },
 );
