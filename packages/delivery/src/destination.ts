@@ -23,7 +23,10 @@ export type Settings = Readonly<Record<string, unknown>>;
 export type Outcome =
   | { readonly status: 'mapped'; readonly requests: readonly MappedRequest[] }
   | { readonly status: 'skipped'; readonly reason: string; readonly code?: string }
-  | { readonly status: 'rejected'; readonly errors: readonly { readonly code: string; readonly message: string }[] };
+  | {
+      readonly status: 'rejected';
+      readonly errors: readonly { readonly code: string; readonly field?: string; readonly message: string }[];
+    };
 
 export interface MappedRequest {
   readonly operation: string;

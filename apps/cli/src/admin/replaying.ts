@@ -57,13 +57,18 @@ async function follow(server: Server, begun: Replay, terminal: Terminal): Promis
     }
     await progress.show(now.revived, now.total);
     await progress.end();
-    const ended = { done: 'all wait to be delivered', aborted: 'aborted', failed: `failed: ${now.fault}` }[now.state];
+    const isLess = now.state === 'done' && now.revived < now.total;
+    const ended = isLess
+      ? lesser
+      : { done: 'all wait to be delivered', aborted: 'aborted', failed: `failed: ${now.fault}` }[now.state];
     await print(terminal.stdout, `${now.revived} of ${now.total}: ${ended}\n`);
     return now.state === 'done' ? 0 : 1;
   } finally {
     process.off('SIGINT', onInterrupt);
   }
 }
+
+const lesser = 'wait to be delivered; the others were never mapped, or are on their way already';
 
 function rateIn(given = '100'): number {
   const rate = Number(given);

@@ -21,7 +21,7 @@ export const dead: Command = {
   help: `
   list             dead calls, the newest first: when, what, why. Without values of people
   show MESSAGEID   one call as it came, the request that was made of it, and every attempt. Shows all values
-  replay           delivers them anew, as crosswalk replay does
+  replay           delivers them anew, as crosswalk replay does; with a MESSAGEID only that one
 
 A running server is asked, as its data folder belongs to it alone.`,
   examples: [
@@ -34,20 +34,22 @@ A running server is asked, as its data folder belongs to it alone.`,
     const server = serverAt(given.options.server);
     if (verb === 'show' && messageId === undefined)
       throw new UsageFault('something is missing: crosswalk dead show MESSAGEID');
-    if (verb !== 'show' && messageId !== undefined) throw new UsageFault(`one argument too many: ${messageId}`);
+    if (verb === 'list' && messageId !== undefined) throw new UsageFault(`one argument too many: ${messageId}`);
     if (verb === 'list') return told(terminal, () => list(server, given, terminal));
     if (verb === 'show') return told(terminal, () => showOne(server, messageId!, terminal));
     if (verb !== 'replay') throw new UsageFault('crosswalk dead wants one of list, show, replay');
-    const filters = { ...filtersIn(given, Date.now()), state: 'dead' };
+    const filters = { ...filtersIn(given, Date.now()), state: 'dead', ...(messageId !== undefined && { messageId }) };
     return told(terminal, () => replaying(server, filters, given, terminal));
   },
 };
 
-async function list(server: Server, given: Arguments, { stdout }: Terminal): Promise<number> {
+async function list(server: Server, given: Arguments, { stdout, stderr }: Terminal): Promise<number> {
   const { most } = given.options;
   const query = new URLSearchParams({ ...filtersIn(given, Date.now()), state: 'dead', ...(most && { most }) });
-  for (const { acceptedAt, source, call, messageId, deliveries } of await server.get<Story[]>(`/api/calls?${query}`)) {
-    const what = [call.type, call.event].filter((word) => typeof word === 'string').map((word) => plain(String(word)));
+  const stories = await server.get<Story[]>(`/api/calls?${query}`);
+  if (stories.length === 0) await print(stderr, 'no dead call is kept that fits\n');
+  for (const { acceptedAt, source, call, messageId, deliveries } of stories) {
+    const what = [call.type, call.event].filter((word) => typeof word === 'string').map((word) => short(String(word)));
     for (const delivery of deliveries) {
       const words = [time(acceptedAt), source, what.join(' '), why(delivery), plain(messageId)];
       await print(stdout, `${words.join('  ')}\n`);
@@ -70,6 +72,7 @@ async function showOne(server: Server, messageId: string, { stdout, stderr }: Te
       if (sent) lines.push(`  ${sent.operation} ${shown(sent.body)}`);
       for (const { at, status, error, verdict } of attempts)
         lines.push(`  ${time(at)}  ${status ?? error}  ${verdict}`);
+      if (state === 'dead') lines.push(`  next: crosswalk dead replay ${plain(messageId)} --yes`);
       await print(stdout, `${lines.join('\n')}\n`);
     }
   }
@@ -78,6 +81,9 @@ async function showOne(server: Server, messageId: string, { stdout, stderr }: Te
 
 const time = (at: number) => new Date(at).toISOString();
 const why = ({ fate }: Delivery) => (fate?.code === undefined ? '' : `${fate.code} (${fate.reason})`);
+
+/** A line of the list is to stay one. */
+const short = (text: string) => plain(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** Text of a stranger with nothing in it that could steer a terminal. */
 const plain = (text: string) => shown(text).slice(1, -1);

@@ -25,7 +25,7 @@ export function page(command: Command): string {
   const options = Object.entries({ ...command.options, help: { summary: 'show this page' } } as Command['options']);
   return `crosswalk ${command.name} ${command.operands}: ${command.summary}
 
-${command.help.trim()}
+${command.help.replace(/^\n/, '').trimEnd()}
 
 Options:
 ${table(options.map(([name, option]) => [written(name, option), option.summary]))}

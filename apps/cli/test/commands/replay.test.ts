@@ -46,6 +46,12 @@ describe('crosswalk dead', () => {
     });
   });
 
+  it('names the next step, which means that one call', async () => {
+    expect((await ask('dead', 'show', 'u1-bad one')).stdout).toContain('next: crosswalk dead replay u1-bad one --yes');
+    expect((await ask('dead', 'replay', 'u1-bad one')).stdout).toContain('1 call can be delivered anew');
+    expect((await ask('dead', 'list', '--code', 'NONE')).stderr).toBe('no dead call is kept that fits\n');
+  });
+
   it('delivers them anew after showing how many', async () => {
     const before = server.bodies.length;
     const counted = await ask('dead', 'replay');

@@ -40,7 +40,8 @@ describe('the pages', () => {
     await send(track('u1', 'Paid'));
     const text = await page('/calls/u1%20Paid');
     expect(text).toContain('Delivered');
-    expect(text).toContain('<td>503</td><td>retry</td>');
+    expect(text).toContain('<td>503</td><td>tried again later</td>');
+    expect(text).not.toContain('Deliver it anew');
     expect(text).toContain('&quot;event&quot;: &quot;Paid&quot;');
     expect((await ask('/calls/nothing')).status).toBe(404);
   });
@@ -68,6 +69,26 @@ describe('the pages', () => {
     await server.settled();
     expect(sink.requests).toHaveLength(2);
     expect(await page('/dead')).toContain('Replay 1 is done: 1 of 1');
+  });
+
+  it('deliver one dead call anew, from the page of its fate', async () => {
+    const { sink, server, send, ask, page } = await setUp([400]);
+    await send(track('u1', 'Paid'));
+    expect(await page('/calls/u1%20Paid')).toContain('action="/calls/u1%20Paid/replay"');
+    const origin = { origin: server.admin };
+    const answer = await ask('/calls/u1%20Paid/replay', { method: 'POST', headers: origin, redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/calls/u1%20Paid']);
+    await expect.poll(() => sink.requests.length).toBe(2);
+    await server.settled();
+    expect(await page('/calls/u1%20Paid')).toContain('Delivered');
+  });
+
+  it('say first why the server is not ready', async () => {
+    const { server, page, ask } = await setUp([401]);
+    const headers = { authorization: `Basic ${btoa('website-key:')}` };
+    await fetch(`${server.address}/v1/track`, { method: 'POST', body: JSON.stringify(track('u1', 'Paid')), headers });
+    await expect.poll(async () => (await ask('/ready')).status).toBe(503);
+    expect(await page('/')).toContain('<li>connect of source website is held back: answer 401</li>');
   });
 
   it('need no script, and come with their styles', async () => {

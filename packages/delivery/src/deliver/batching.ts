@@ -120,7 +120,9 @@ function requestsOf(item: Item, forming: Forming): readonly MappedRequest[] | un
 
 function fateOf(outcome: ReturnType<ConfiguredOutlet['program']['map']>): Skipped | Dead {
   if (outcome.status === 'rejected') {
-    const reason = outcome.errors.map(({ code, message }) => `${code}: ${message}`).join('; ');
+    const reason = outcome.errors
+      .map(({ code, field, message }) => `${code}${field === undefined ? '' : ` in ${field}`}: ${message}`)
+      .join('; ');
     return { status: 'dead', code: 'MESSAGE_REJECTED', reason };
   }
   if (outcome.status === 'mapped') {

@@ -45,7 +45,7 @@ const labels: Readonly<Record<string, string>> = { source: 'Source', user: 'User
 export function textFields(asked: Asked, names: readonly string[]): Html[] {
   return names.map(
     (name) =>
-      html`<label for="${name}">${labels[name]}</label> <input id="${name}" name="${name}" value="${asked[name]}">`,
+      html`<span class="field"><label for="${name}">${labels[name]}</label> <input id="${name}" name="${name}" value="${asked[name]}"></span> `,
   );
 }
 
@@ -61,7 +61,7 @@ export function callsTable(stories: readonly Story[]): Html {
 function row({ acceptedAt, messageId, call, source, deliveries }: Story): Html {
   const there = `/calls/${encodeURIComponent(messageId)}`;
   return html`<tr><td>${exactMoment(acceptedAt)}</td><td><a href="${there}">${text(call.type) ?? 'call'}</a></td>
-<td>${text(call.userId) ?? text(call.anonymousId)}</td><td>${text(call.event) ?? text(call.name)}</td><td>${source}</td>
+<td>${short(text(call.userId) ?? text(call.anonymousId))}</td><td>${short(text(call.event) ?? text(call.name))}</td><td>${source}</td>
 <td>${deliveries.map((delivery) => html`<div>${stateBadge(delivery.state)} ${delivery.destination}${why(delivery)}</div>`)}</td></tr>
 `;
 }
@@ -76,6 +76,12 @@ export function olderLink(path: string, asked: Asked, stories: readonly Story[])
   const oldest = stories.at(-1);
   if (!oldest || stories.length < mostCalls) return false;
   return html`<p><a href="${href(path, { ...asked, before: String(oldest.seq) })}">Older calls</a></p>`;
+}
+
+/** What is longer stands whole on the page of the call. */
+function short(words: string | undefined): string | undefined {
+  const characters = Array.from(words ?? '');
+  return characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : words;
 }
 
 function text(value: unknown): string | undefined {

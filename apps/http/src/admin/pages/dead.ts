@@ -26,7 +26,7 @@ export function deadPage({ asked, stories, count, replays }: DeadPage): string {
 <form class="inline" method="get" action="/dead" role="search">${textFields(asked, ['source', 'user', 'event', 'code'])} <button>Filter</button></form>
 ${replayForm(filters, count)}
 </div>
-${replays.slice(0, 3).map(replayLine)}
+${replays.length > 0 && html`<ul class="plain spaced">${replays.slice(0, 3).map((one) => html`<li>${replayLine(one)}</li>`)}</ul>`}
 ${callsTable(stories)}
 ${olderLink('/dead', filters, stories)}`,
   });

@@ -17,6 +17,7 @@ ${stories.length === 0 ? html`<p class="empty">No call with this messageId is ke
 function story({ source, acceptedAt, call, deliveries }: Story): Html {
   return html`<dl><dt>Source</dt><dd>${source}</dd><dt>Accepted</dt><dd>${exactMoment(acceptedAt)}</dd></dl>
 ${deliveries.map(fate)}
+${deliveries.some(({ state }) => state === 'dead' || state === 'skipped') && againForm(call.messageId)}
 <h2>As it came</h2>
 ${json(call)}`;
 }
@@ -31,13 +32,28 @@ ${sent && html`<h3>The request that was made of it: ${sent.operation}, <code>${s
 ${attempts.length === 0 ? html`<p class="empty">It has not been sent.</p>` : attemptsTable(attempts)}`;
 }
 
+/** The next step, once the mapping or the settings are mended. */
+function againForm(messageId: unknown): Html {
+  return html`<form class="inline" method="post" action="/calls/${encodeURIComponent(String(messageId))}/replay">
+<button>Deliver it anew</button> <span class="quiet">as the mapping says now</span>
+</form>`;
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  done: 'delivered',
+  retry: 'tried again later',
+  split: 'the request is at fault',
+  hold: 'the destination refuses everything: held back',
+  dead: 'refused for good',
+};
+
 function attemptsTable(attempts: readonly Attempt[]): Html {
   return html`<h3>Attempts</h3><div class="scroll"><table>
 <thead><tr><th scope="col" class="narrow">Answered</th><th scope="col">Answer</th><th scope="col">Which means</th>
 <th scope="col">Sent under</th></tr></thead>
 <tbody>${attempts.map(
     ({ at, status, error, verdict, deliveryId }) =>
-      html`<tr><td>${exactMoment(at)}</td><td>${status ?? error}</td><td>${verdict}</td><td><code>${deliveryId}</code></td></tr>`,
+      html`<tr><td>${exactMoment(at)}</td><td>${status ?? error}</td><td>${meanings[verdict] ?? verdict}</td><td><code>${deliveryId}</code></td></tr>`,
   )}</tbody></table></div>`;
 }
 

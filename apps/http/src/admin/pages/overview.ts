@@ -8,6 +8,8 @@ import { stateBadge } from './states.ts';
 export interface Overview {
   readonly counts: Counts;
   readonly environments: readonly EnvironmentState[];
+  /** Why the server is not ready. */
+  readonly reasons: readonly string[];
   readonly backlog: readonly Backlog[];
   /** Of calls accepted since `from`, in milliseconds since 1970. */
   readonly tallies: readonly Tally[];
@@ -23,6 +25,7 @@ export function overviewPage(shown: Overview): string {
     refresh: 10,
     content: html`
 <div class="head"><h1>Overview</h1></div>
+${shown.reasons.length > 0 && html`<ul class="plain trouble" role="alert">${shown.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`}
 ${figures(shown.counts)}
 <h2>Destinations</h2>
 ${destinations(shown)}
@@ -53,14 +56,16 @@ function figures(counts: Counts): Html {
 
 function destinations({ environments, backlog }: Overview): Html {
   if (environments.length === 0) return html`<p class="empty">No source has a destination.</p>`;
-  const rows = environments.flatMap(({ outlets, breaker }) => outlets.map((outlet) => ({ ...outlet, breaker })));
+  const rows = environments.flatMap(({ outlets, breaker, reason }) =>
+    outlets.map((outlet) => ({ ...outlet, breaker, reason })),
+  );
   return html`<div class="scroll"><table>
 <thead><tr><th scope="col">Source</th><th scope="col">Destination</th><th scope="col">State</th>
 <th scope="col" class="number">To deliver</th><th scope="col" class="number">Oldest, seconds</th></tr></thead>
-<tbody>${rows.map(({ source, destination, breaker }) => {
+<tbody>${rows.map(({ source, destination, breaker, reason }) => {
     const lag = backlog.find((one) => one.source === source && one.destination === destination);
     return html`<tr><th scope="row"><a href="${href('/calls', { source })}">${source}</a></th><td>${destination}</td>
-<td>${breakerBadge(breaker)}</td><td class="number">${number(lag ? lag.waiting + lag.inFlight : 0)}</td>
+<td>${breakerBadge(breaker)}${reason !== undefined && html` <span class="reason">${reason}</span>`}</td><td class="number">${number(lag ? lag.waiting + lag.inFlight : 0)}</td>
 <td class="number">${((lag?.oldestMs ?? 0) / 1000).toFixed(1)}</td></tr>`;
   })}</tbody></table></div>`;
 }
@@ -68,7 +73,7 @@ function destinations({ environments, backlog }: Overview): Html {
 function breakerBadge(breaker: EnvironmentState['breaker']): Html {
   if (breaker === 'closed') return html`<span class="badge accepted">Delivers</span>`;
   if (breaker === 'slow') return html`<span class="badge">Slow: it fails often</span>`;
-  return html`<span class="badge refused">Held back: it refuses everything</span>`;
+  return html`<span class="badge refused">Held back</span>`;
 }
 
 function reasons({ tallies, from }: Overview): Html {

@@ -24,7 +24,7 @@ export function replayForm(filters: Asked, count: number): Html | false {
   return html`<form class="inline" method="post" action="/dead/replay">
 ${Object.entries(filters).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <label class="check"><input type="checkbox" name="asMapped" value="yes"> As they were mapped then</label>
-<label for="perSecond">Calls a second</label> <input id="perSecond" name="perSecond" value="100" inputmode="numeric">
+<span class="field"><label for="perSecond">Calls a second</label> <input id="perSecond" name="perSecond" value="100" inputmode="numeric" size="6"></span>
 <button>Deliver ${number(count)} anew</button>
 </form>`;
 }

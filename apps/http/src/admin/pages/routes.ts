@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { href, html, sharedStyle } from '@crosswalk/pages';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiOptions } from '../api.ts';
+import { reasonsAgainst } from '../readiness.ts';
 import { totalOf } from '../replays.ts';
 import { parseNumber, parseSelection } from '../selection.ts';
 import { type Asked, callsPage, mostCalls } from './calls.ts';
@@ -15,7 +16,7 @@ const day = 24 * 3_600_000;
 const newest = Number.MAX_SAFE_INTEGER;
 
 /** The pages for whoever runs this server. */
-export function pageRoutes(app: FastifyInstance, { ledger, delivering, replays }: ApiOptions): void {
+export function pageRoutes(app: FastifyInstance, { ledger, delivering, health, replays }: ApiOptions): void {
   const own = readFileSync(new URL('../../../assets/operator.css', import.meta.url), 'utf8');
   const style = `${sharedStyle()}\n${own}`;
   app.get('/assets/style.css', (_, reply) => reply.type('text/css; charset=utf-8').send(style));
@@ -32,13 +33,18 @@ export function pageRoutes(app: FastifyInstance, { ledger, delivering, replays }
 
   app.get('/', async (_, reply) => {
     const from = Date.now() - day;
-    const [counts, backlog, tallies, environments] = await Promise.all([
+    const [counts, backlog, tallies, environments, store] = await Promise.all([
       ledger.counts(),
       ledger.backlog(),
       ledger.tally({ from }),
       delivering.state(),
+      health.state(),
     ]);
-    return page(reply, overviewPage({ from, counts, backlog, tallies, environments, replays: replays.list() }));
+    const reasons = reasonsAgainst(environments, store);
+    return page(
+      reply,
+      overviewPage({ from, counts, backlog, tallies, environments, reasons, replays: replays.list() }),
+    );
   });
 
   app.get('/calls', async (request, reply) => {
@@ -51,6 +57,11 @@ export function pageRoutes(app: FastifyInstance, { ledger, delivering, replays }
   app.get<{ Params: { messageId: string } }>('/calls/:messageId', async ({ params }, reply) => {
     const stories = await ledger.find(params.messageId);
     return page(reply.code(stories.length > 0 ? 200 : 404), fatePage(params.messageId, stories));
+  });
+
+  app.post<{ Params: { messageId: string } }>('/calls/:messageId/replay', async ({ params: { messageId } }, reply) => {
+    await replays.start({ selection: { messageId }, how: {}, perSecond: 100 });
+    return reply.redirect(`/calls/${encodeURIComponent(messageId)}`, 303);
   });
 
   app.get('/dead', async (request, reply) => {
