@@ -41,13 +41,16 @@ export function writeModule(mapping: Mapping, trace = false): ModuleText {
   const out = new Writer();
   const rules = mapping.rules.map((rule) => ({ rule, name: out.name(`rule_${rule.name}`) }));
   for (const { rule, name } of rules) out.line(writeRule(rule, name, expressions, validator, trace));
-  const begin = trace ? 'new Run(marking, tracer)' : '(idle ?? new Run(marking))';
-  // A run that is in use, or that an event left behind by throwing, is not used again.
-  out.line('let idle;');
+  // One run serves event after event. While it is in use another is made, and one that an event left behind by throwing is
+  // not used again.
+  if (!trace) out.line('let own = /* @__PURE__ */ new Run(marking);');
+  const run = trace ? 'new Run(marking, tracer)' : '(own.busy ? new Run(marking) : own)';
   out.line(`function map(event, context${trace ? ', tracer' : ''}) {`);
   out.line("if (typeof event !== 'object' || event === null || Array.isArray(event)) return notAnEvent(event);");
-  out.line(`try { const run = ${begin}.begin(event, context); idle = undefined; const outcome = choose(run, event);`);
-  out.line('idle = run; run.root = undefined; return outcome; } catch (error) { return thrown(error); } }');
+  out.line(
+    `try { const run = ${run}.begin(event, context); const outcome = choose(run, event); run.end(); return outcome; }`,
+  );
+  out.line(`catch (error) { ${trace ? '' : 'own = new Run(marking); '}return thrown(error); } }`);
   out.line('function choose(run, event) { let at = -1; try {');
   rules.forEach(({ rule, name }, index) => {
     if (trace) out.line(`run.tracer.rule(${index});`);

@@ -35,6 +35,8 @@ export class Run extends Evaluation implements ReadingState {
   readonly reading = new Reading();
   /** The field that is being made, for warnings of words. */
   field: string | undefined = undefined;
+  /** An event is being mapped. */
+  busy = false;
   /** Told of every step, by code that was generated to explain. */
   readonly tracer: Tracer | undefined;
 
@@ -45,9 +47,11 @@ export class Run extends Evaluation implements ReadingState {
 
   /** Ready for an event: nothing of the one before is left. */
   begin(root: unknown, context: MapContext): this {
+    this.busy = true;
     this.root = root;
     this.now = context.now;
-    this.settings = context.settings;
+    // Mostly the same ones; a comparison is quicker than to write a reference.
+    if (this.settings !== context.settings) this.settings = context.settings;
     this.budget.steps = limits.steps;
     this.budget.depth = limits.depth;
     this.warnings = undefined;
@@ -60,6 +64,12 @@ export class Run extends Evaluation implements ReadingState {
       this.whole = undefined;
     }
     return this;
+  }
+
+  /** The event is mapped, and not held on to. */
+  end(): void {
+    this.busy = false;
+    this.root = undefined;
   }
 
   spend(steps: number): void {

@@ -5,14 +5,14 @@ import type { WordState } from './state.ts';
 
 /** The object that was gone through last, with its keys and values side by side. */
 export class Reading {
-  object: unknown = nobody;
+  object: unknown = nothing;
   shape: Shape = emptyShape();
   /** As many as the shape has keys; what stands behind them is of an earlier object. */
   readonly values: unknown[] = [];
 
   /** Forgets the object: another event begins. */
   forget(): void {
-    this.object = nobody;
+    this.object = nothing;
   }
 }
 
@@ -21,7 +21,8 @@ export interface ReadingState extends WordState {
   readonly reading: Reading;
 }
 
-const nobody = {};
+/** Equals nothing, not even itself. */
+const nothing = Number.NaN;
 
 /** Goes through the object, unless it was the last one; undefined for what is no object. Costs a step a key. */
 export function read(state: ReadingState, object: unknown): Reading | undefined {
