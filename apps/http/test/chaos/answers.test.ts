@@ -8,8 +8,8 @@ import { startSink } from '../whole/sink.ts';
 import { isTaken, type Misdeed, type Script, type Scripted, startScripted } from './scripted.ts';
 
 const isLong = process.env.CROSSWALK_CHAOS_KILLS !== undefined;
-const users = isLong ? 100 : 25;
-const callsEach = isLong ? 80 : 16;
+const users = isLong ? 60 : 25;
+const callsEach = isLong ? 50 : 16;
 const timeoutMs = 250;
 const retry = { base: 5, cap: 40, longestRetryAfter: 60_000, giveUpAfter: 3_600_000, giveUpTries: 1000 };
 const tuning = { reorderMs: 0, probeMs: 20, retry };
@@ -83,7 +83,7 @@ const userIds = Array.from({ length: users }, (_, at) => `u${at}`);
 
 describe('a Connect that misbehaves by script', () => {
   it(`ends each of ${users} x ${callsEach} calls as its answers say, once and in order`, {
-    timeout: 180_000,
+    timeout: isLong ? 900_000 : 180_000,
   }, async () => {
     const connect = await startScripted(scriptOf);
     stops.push(connect.close);

@@ -60,8 +60,8 @@ export function callsTable(stories: readonly Story[]): Html {
 
 function row({ acceptedAt, messageId, call, source, deliveries }: Story): Html {
   const there = `/calls/${encodeURIComponent(messageId)}`;
-  return html`<tr><td>${exactMoment(acceptedAt)}</td><td><a href="${there}">${text(call.type) ?? 'call'}</a></td>
-<td>${short(text(call.userId) ?? text(call.anonymousId))}</td><td>${short(text(call.event) ?? text(call.name))}</td><td>${source}</td>
+  return html`<tr><td>${exactMoment(acceptedAt)}</td><td class="whole"><a href="${there}">${text(call.type) ?? 'call'}</a></td>
+<td>${short(text(call.userId) ?? text(call.anonymousId))}</td><td>${short(text(call.event) ?? text(call.name))}</td><td class="whole">${source}</td>
 <td>${deliveries.map((delivery) => html`<div>${stateBadge(delivery.state)} ${delivery.destination}${why(delivery)}</div>`)}</td></tr>
 `;
 }
