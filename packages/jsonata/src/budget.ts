@@ -41,6 +41,11 @@ export function spend(budget: Budget, steps: number): void {
   if (budget.steps < 0) overspent();
 }
 
+/** Takes the steps that going through a text costs: one for so many characters as a step takes the time of. */
+export function spendText(budget: Budget, text: string, charactersAStep: number): void {
+  if (text.length >= charactersAStep) spend(budget, Math.floor(text.length / charactersAStep));
+}
+
 /** Throws D1012: the steps are used up. */
 export function overspent(): never {
   throw new JsonataError('D1012', 'the expression takes too many steps');

@@ -63,6 +63,44 @@ describe('under tight limits', () => {
   });
 });
 
+/** Each call goes through all of a long value, which is paid for by its size. */
+const thorough: readonly [expression: string, most: number][] = [
+  ['$sum(numbers)', 50],
+  ['$max(numbers)', 50],
+  ['$average(numbers)', 50],
+  ['$boolean(zeros)', 50],
+  ['(zeros ? 1 : 2)', 50],
+  ['$filter([1], function($v){zeros})', 50],
+  ['[1][$$.zeros]', 50],
+  ['-1 in numbers', 50],
+  ['$join(texts)', 50],
+  ['$lowercase(long)', 200],
+  ['$trim(long)', 200],
+  ['$length(emoji)', 200],
+  ['$contains(long, "b")', 3_000],
+  ['$replace(long, "b", "c")', 3_000],
+  ['$substringBefore(long, "b")', 3_000],
+  ['$encodeUrl(long)', 200],
+  ['$base64encode(long)', 200],
+  ['$base64decode(long)', 200],
+];
+
+describe('what is read again and again', () => {
+  const numbers = Array.from({ length: 50_000 }, (_, index) => index);
+  const zeros = numbers.map(() => 0);
+  const input = { numbers, zeros, texts: numbers.map(String), long: 'a'.repeat(500_000), emoji: '😀'.repeat(50_000) };
+
+  test.each(thorough)('%s ends within %d rounds', (expression, most) => {
+    const repeated = compile(`$map([1..${most}], function($round){${expression}})`, { limits });
+    expect(() => repeated.evaluate(input)).toThrow(expect.objectContaining({ code: 'D1012' }));
+  });
+
+  test('the truth of a list that holds itself many times over is paid for too', () => {
+    const nested = '$boolean($reduce([1..60], function($s, $v){[[$s], [$s]]}, 0))';
+    expect(() => compile(nested, { limits }).evaluate()).toThrow(expect.objectContaining({ code: 'D1012' }));
+  });
+});
+
 describe('without limits', () => {
   test.each([
     '($f := function($n){$f($n + 1) + 1}; $f(0))',

@@ -65,7 +65,7 @@ export class ExpressionWriter {
 
   /** JavaScript that is true when the value holds as a condition. */
   test({ value, isBoolean }: EmittedExpression): string {
-    return isBoolean ? `${value} === true` : `$truthy(${value})`;
+    return isBoolean ? `${value} === true` : `$truthy(${value}, run)`;
   }
 
   get marking(): boolean {

@@ -38,7 +38,7 @@ function emitSelection(input: Operand, predicate: Node, scope: Scope): Operand {
     const result = scope.emit(predicate, { context });
     if (may(result.type, NUMBER | ARRAY)) {
       scope.at(predicate);
-      const times = scope.call('selections', result.code, index, `${list}.length`);
+      const times = scope.call('selections', 'run', result.code, index, `${list}.length`);
       body.line(`for (let n = ${times}; n > 0; n--) ${kept}.push(${list}[${index}]);`);
     } else body.line(`if (${test(result, scope, predicate)}) ${kept}.push(${list}[${index}]);`);
   });

@@ -64,5 +64,5 @@ export function test({ code, type, literal }: Operand, scope: Scope, span: Span)
   if ((kinds & ~STRING) === 0) return `${code} !== ""`;
   if ((kinds & ~(STRING | MISSING)) === 0) return `${code} !== undefined && ${code} !== ""`;
   if (may(type, NUMBER | ARRAY | OBJECT)) scope.at(span);
-  return scope.call('truthy', code);
+  return scope.call('truthy', code, 'run');
 }

@@ -30,7 +30,7 @@ export function emitBinary(node: Binary, scope: Scope): Operand {
     case '&':
       return emitConcat(node, left, right, scope);
     case 'in':
-      return scope.constant('within', scope.call('includes', left.code, right.code), BOOLEAN);
+      return scope.constant('within', scope.call('includes', left.code, right.code, 'run'), BOOLEAN);
     case '..':
       place(node, scope);
       return scope.constant('range', scope.call('range', 'run', left.code, right.code), ARRAY | MISSING, 'sequence');

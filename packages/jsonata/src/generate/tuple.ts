@@ -149,7 +149,7 @@ function filterStage(predicate: Node, stream: Stream, scope: Scope): Stream {
     const result = scope.unit.emit(predicate, inner);
     if (may(result.type, NUMBER | ARRAY)) {
       scope.at(predicate);
-      const times = scope.call('selections', result.code, index, `${stream.code}.length`);
+      const times = scope.call('selections', 'run', result.code, index, `${stream.code}.length`);
       body.line(`for (let n = ${times}; n > 0; n--) ${kept}.push(${tuple});`);
     } else body.line(`if (${test(result, scope, predicate)}) ${kept}.push(${tuple});`);
     body.line(`${index}++;`);

@@ -1,4 +1,4 @@
-import { allowText } from '../budget.ts';
+import { allowText, spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import type { Run } from './run.ts';
 
@@ -13,6 +13,7 @@ values.set('_', 63);
 export function base64encode(run: Run, text: Text): Text {
   if (text === undefined) return undefined;
   allowText(run.budget, Math.ceil(text.length / 3) * 4);
+  spendText(run.budget, text, 8);
   let encoded = '';
   for (let at = 0; at < text.length; at += 3) {
     const first = text.charCodeAt(at) & 255;
@@ -26,8 +27,9 @@ export function base64encode(run: Run, text: Text): Text {
 }
 
 /** The bytes of base 64 as characters (Latin-1). What is no base 64 is passed over, padding ends it. */
-export function base64decode(_run: Run, text: Text): Text {
+export function base64decode(run: Run, text: Text): Text {
   if (text === undefined) return undefined;
+  spendText(run.budget, text, 1);
   let decoded = '';
   let bits = 0;
   let count = 0;
@@ -63,6 +65,7 @@ export function decodeUrl(run: Run, text: Text): Text {
 
 function coded(run: Run, text: Text, code: (text: string) => string, name: string): Text {
   if (text === undefined) return undefined;
+  spendText(run.budget, text, 8);
   let result: string;
   try {
     result = code(text);

@@ -30,10 +30,11 @@ export function same(run: Run, left: unknown, right: unknown): boolean {
   return names.every((name) => Object.hasOwn(other, name)) && names.every((name) => same(run, one[name], other[name]));
 }
 
-/** `left in right`: whether a value is one of the items, by identity. */
-export function includes(left: unknown, right: unknown): boolean {
+/** `left in right`: whether a value is one of the items, by identity. Items are steps of the run, if it is given. */
+export function includes(left: unknown, right: unknown, run?: Run): boolean {
   if (left === undefined || right === undefined) return false;
   if (!Array.isArray(right)) return left === right;
+  if (run !== undefined) spend(run.budget, right.length);
   for (let index = 0; index < right.length; index++) if (right[index] === left) return true;
   return false;
 }

@@ -26,7 +26,7 @@ export function map(run: Run, list: List, each: AnyFunction): unknown[] | undefi
 export function filter(run: Run, list: List, test: AnyFunction): unknown[] | undefined {
   if (list === undefined) return undefined;
   const invoke = callback(run, test);
-  return list.filter((item, index) => truthy(invoke(item, index, list)));
+  return list.filter((item, index) => truthy(invoke(item, index, list), run));
 }
 
 /** The only item for which the function gives what is true. Throws D3138 for more than one, D3139 for none. */
@@ -35,7 +35,7 @@ export function single(run: Run, list: List, test?: AnyFunction): unknown {
   const invoke = test === undefined ? () => true : callback(run, test);
   let found = -1;
   for (let index = 0; index < list.length; index++) {
-    if (!truthy(invoke(list[index], index, list))) continue;
+    if (!truthy(invoke(list[index], index, list), run)) continue;
     if (found >= 0) throw notSingle('D3138', 'more than one');
     found = index;
   }
@@ -84,7 +84,7 @@ export function sift(run: Run, object: Members | undefined, test: AnyFunction): 
   if (names.length === 0) return undefined;
   spend(run.budget, names.length);
   const invoke = callback(run, test);
-  const kept = names.filter((name) => truthy(invoke(object![name], name, object)));
+  const kept = names.filter((name) => truthy(invoke(object![name], name, object), run));
   if (kept.length === 0) return undefined;
   const sifted: Members = {};
   for (const name of kept) define(sifted, name, object![name]);

@@ -1,4 +1,4 @@
-import { allowArray, allowText, spend } from '../budget.ts';
+import { allowArray, allowText, spend, spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { compileRegex, type Regex } from '../regex/index.ts';
 import { type AnyFunction, call } from './call.ts';
@@ -99,7 +99,10 @@ function negative(code: string, index: number, name: string, limit: number): Jso
 /** Whether the text holds the pattern. */
 export function contains(run: Run, text: Text, pattern: Pattern | undefined): boolean | undefined {
   if (text === undefined || pattern === undefined) return undefined;
-  if (typeof pattern === 'string') return text.includes(pattern);
+  if (typeof pattern === 'string') {
+    spendText(run.budget, text, 512);
+    return text.includes(pattern);
+  }
   const compiled = (pattern as Compiled)[regexOf];
   if (compiled) return compiled.exec(text, 0, run.budget) !== undefined;
   return firstMatch(run, pattern, text) !== undefined;
@@ -182,6 +185,7 @@ function replaceText(run: Run, text: string, pattern: string, replacement: strin
   let result = '';
   let position = 0;
   let count = 0;
+  spendText(run.budget, text, 512);
   for (let at = text.indexOf(pattern); at >= 0 && count < most; at = text.indexOf(pattern, position)) {
     spend(run.budget, 1);
     allowText(run.budget, result.length + at - position + replacement.length);

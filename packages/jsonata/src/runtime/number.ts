@@ -1,3 +1,4 @@
+import { spend, spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
@@ -11,10 +12,11 @@ const decimal = /^-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?$/;
 const radix = /^(0[xX][0-9A-Fa-f]+)|(0[oO][0-7]+)|(0[bB][0-1]+)$/;
 
 /** A number from text (decimal, or 0x, 0o, 0b), from a boolean, or itself. */
-export function number(_run: Run, value: unknown): Number_ {
+export function number(run: Run, value: unknown): Number_ {
   if (value === undefined || typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'string') {
+    spendText(run.budget, value, 32);
     if (decimal.test(value) && Number.isFinite(Number.parseFloat(value))) return Number.parseFloat(value);
     if (radix.test(value)) return Number(value);
   }
@@ -76,18 +78,29 @@ export function random(run: Run): number {
   return run.random();
 }
 
-export function sum(_run: Run, values: readonly number[] | undefined): Number_ {
-  return values?.reduce((total, value) => total + value, 0);
+export function sum(run: Run, values: readonly number[] | undefined): Number_ {
+  return folded(run, values, 0, (total, value) => total + value);
 }
 
-export function max(_run: Run, values: readonly number[] | undefined): Number_ {
-  return values?.length ? values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY) : undefined;
+export function max(run: Run, values: readonly number[] | undefined): Number_ {
+  return values?.length ? folded(run, values, Number.NEGATIVE_INFINITY, Math.max) : undefined;
 }
 
-export function min(_run: Run, values: readonly number[] | undefined): Number_ {
-  return values?.length ? values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY) : undefined;
+export function min(run: Run, values: readonly number[] | undefined): Number_ {
+  return values?.length ? folded(run, values, Number.POSITIVE_INFINITY, Math.min) : undefined;
 }
 
 export function average(run: Run, values: readonly number[] | undefined): Number_ {
   return values?.length ? sum(run, values)! / values.length : undefined;
+}
+
+function folded(
+  run: Run,
+  values: readonly number[] | undefined,
+  start: number,
+  join: (result: number, value: number) => number,
+): Number_ {
+  if (values === undefined) return undefined;
+  spend(run.budget, values.length);
+  return values.reduce((result, value) => join(result, value), start);
 }

@@ -1,4 +1,4 @@
-import { allowArray, allowText, spend } from '../budget.ts';
+import { allowArray, allowText, spend, spendText } from '../budget.ts';
 import type { Run } from './run.ts';
 
 /** Functions on text. Characters are counted as Unicode code points. A missing text gives a missing result. */
@@ -7,16 +7,26 @@ type Text = string | undefined;
 
 const astral = /[\ud800-\udbff][\udc00-\udfff]/;
 
-export function length(_run: Run, text: Text): number | undefined {
+export function length(run: Run, text: Text): number | undefined {
   if (text === undefined) return undefined;
-  return astral.test(text) ? [...text].length : text.length;
+  return charactersOf(run, text)?.length ?? text.length;
+}
+
+/** The characters of a text that are not all one code unit long; undefined when they are. */
+function charactersOf(run: Run, text: string): string[] | undefined {
+  spendText(run.budget, text, 256);
+  if (!astral.test(text)) return undefined;
+  spendText(run.budget, text, 8);
+  return [...text];
 }
 
 export function lowercase(run: Run, text: Text): Text {
+  if (text !== undefined) spendText(run.budget, text, 32);
   return limited(run, text?.toLowerCase());
 }
 
 export function uppercase(run: Run, text: Text): Text {
+  if (text !== undefined) spendText(run.budget, text, 32);
   return limited(run, text?.toUpperCase());
 }
 
@@ -27,14 +37,15 @@ function limited(run: Run, text: Text): Text {
 }
 
 /** Without blanks at the ends, and with one space for each run of blanks inside. */
-export function trim(_run: Run, text: Text): Text {
+export function trim(run: Run, text: Text): Text {
+  if (text !== undefined) spendText(run.budget, text, 16);
   return text?.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
 }
 
 /** From a position (from the end when negative), so many characters or all that follow. */
-export function substring(_run: Run, text: Text, start: number, count?: number): Text {
+export function substring(run: Run, text: Text, start: number, count?: number): Text {
   if (text === undefined) return undefined;
-  const characters = astral.test(text) ? [...text] : undefined;
+  const characters = charactersOf(run, text);
   const size = characters?.length ?? text.length;
   const from = size + start < 0 ? 0 : start;
   if (count !== undefined && count <= 0) return '';
@@ -43,15 +54,17 @@ export function substring(_run: Run, text: Text, start: number, count?: number):
 }
 
 /** The part before the first occurrence of `mark`, or all when it does not occur. */
-export function substringBefore(_run: Run, text: Text, mark: Text): Text {
+export function substringBefore(run: Run, text: Text, mark: Text): Text {
   if (text === undefined) return undefined;
+  spendText(run.budget, text, 512);
   const at = text.indexOf(String(mark));
   return at < 0 ? text : text.slice(0, at);
 }
 
 /** The part after the first occurrence of `mark`, or all when it does not occur. */
-export function substringAfter(_run: Run, text: Text, mark: Text): Text {
+export function substringAfter(run: Run, text: Text, mark: Text): Text {
   if (text === undefined) return undefined;
+  spendText(run.budget, text, 512);
   const at = text.indexOf(String(mark));
   return at < 0 ? text : text.slice(at + String(mark).length);
 }
@@ -78,10 +91,10 @@ function filled(unit: string, count: number): string {
 export function join(run: Run, texts: readonly string[] | undefined, separator: Text): Text {
   if (texts === undefined) return undefined;
   const between = separator ?? '';
+  spend(run.budget, texts.length);
   let total = between.length * Math.max(0, texts.length - 1);
   for (const text of texts) total += text.length;
   allowText(run.budget, total);
-  spend(run.budget, texts.length);
   return texts.join(between);
 }
 
@@ -89,6 +102,7 @@ export function join(run: Run, texts: readonly string[] | undefined, separator: 
 export function splitByText(run: Run, text: string, separator: string, limit: number | undefined): string[] {
   const most = limit === undefined ? Number.POSITIVE_INFINITY : Math.floor(limit);
   allowArray(run.budget, separator === '' ? Math.min(text.length, most) : 0);
+  spendText(run.budget, text, 512);
   const parts = text.split(separator, limit);
   allowArray(run.budget, parts.length);
   spend(run.budget, parts.length);

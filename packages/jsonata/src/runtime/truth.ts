@@ -1,14 +1,16 @@
+import { spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
+import type { Run } from './run.ts';
 
 /**
  * JSONata's truth: text and objects are true unless empty, numbers unless 0, arrays when some item is true; null and
- * functions are false; what is missing is neither (and fails tests).
+ * functions are false; what is missing is neither (and fails tests). Items of arrays are steps of the run, if it is given.
  */
-export function boolean(value: unknown): boolean | undefined {
-  return value === undefined ? undefined : truthy(value);
+export function boolean(value: unknown, run?: Run): boolean | undefined {
+  return value === undefined ? undefined : truthy(value, run);
 }
 
-export function truthy(value: unknown): boolean {
+export function truthy(value: unknown, run?: Run): boolean {
   switch (typeof value) {
     case 'boolean':
       return value;
@@ -18,12 +20,18 @@ export function truthy(value: unknown): boolean {
       return isNumber(value) && value !== 0;
     case 'object':
       if (value === null) return false;
-      if (!Array.isArray(value)) return Object.keys(value).length > 0;
-      // Every item is looked at, as one that is no number at all is an error wherever it stands.
-      return value.length === 1 ? truthy(value[0]) : value.filter(truthy).length > 0;
+      return Array.isArray(value) ? someTrue(value, run) : Object.keys(value).length > 0;
     default:
       return false;
   }
+}
+
+/** Every item is looked at, as one that is no number at all is an error wherever it stands. */
+function someTrue(array: readonly unknown[], run: Run | undefined): boolean {
+  if (run !== undefined) spend(run.budget, array.length);
+  let some = false;
+  for (let index = 0; index < array.length; index++) if (truthy(array[index], run)) some = true;
+  return some;
 }
 
 /** Whether a value is a number that JSON knows. Throws D1001 when it is too large for that. */

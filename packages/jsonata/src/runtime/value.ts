@@ -8,12 +8,12 @@ export function exists(_run: Run, value: unknown): boolean {
   return value !== undefined;
 }
 
-export function toBoolean(_run: Run, value: unknown): boolean | undefined {
-  return boolean(value);
+export function toBoolean(run: Run, value: unknown): boolean | undefined {
+  return boolean(value, run);
 }
 
-export function not(_run: Run, value: unknown): boolean | undefined {
-  return value === undefined ? undefined : !truthy(value);
+export function not(run: Run, value: unknown): boolean | undefined {
+  return value === undefined ? undefined : !truthy(value, run);
 }
 
 /** `null`, `number`, `string`, `boolean`, `array`, `function` or `object`. */
