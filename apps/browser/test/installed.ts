@@ -9,8 +9,11 @@ export const executable = [
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path));
 
-/** Starts it without a window, and without what it does on its own account. */
+const disabled = ['background-networking', 'component-update', 'sync', 'gpu'].map((part) => `--disable-${part}`);
+
+/** Without a window, and without what it does on its own account. */
+export const launchArguments = ['--headless', '--no-sandbox', '--no-first-run', ...disabled];
+
 export function launchInstalled(executablePath: string): Promise<Browser> {
-  const disabled = ['background-networking', 'component-update', 'sync', 'gpu'].map((part) => `--disable-${part}`);
-  return chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--no-first-run', ...disabled] });
+  return chromium.launch({ executablePath, args: launchArguments });
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { deliveryIdOf, namespaceOf } from '@crosswalk/delivery';
-import type { Plugin as SegmentPlugin } from '@segment/analytics-next';
+import type { AnalyticsBrowserSettings, Plugin as SegmentPlugin } from '@segment/analytics-next';
 import { build } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, expectTypeOf, test } from 'vitest';
@@ -226,4 +226,6 @@ browserTest('it leaves no global but its own, and no cookie', async () => {
 
 test('analytics.js takes it by its types', () => {
   expectTypeOf<ReturnType<PluginFactory>>().toExtend<SegmentPlugin>();
+  type Plugins = NonNullable<AnalyticsBrowserSettings['plugins']>;
+  expectTypeOf<PluginFactory>().toExtend<Plugins[number]>();
 });

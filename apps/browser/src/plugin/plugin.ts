@@ -23,8 +23,12 @@ type Take = <Context extends { readonly event: object }>(context: Context) => Co
 /** Makes a plugin for analytics.js from settings; analytics.js knows it by `pluginName`. */
 export interface PluginFactory {
   (settings: PageSettings): Plugin;
+  /** As analytics.js calls it, with what the source's settings say. */
+  (settings: Json): Plugin;
   readonly pluginName: string;
 }
+
+type Json = null | string | number | boolean | Json[] | { [name: string]: Json };
 
 /**
  * The plugin factory of a mapping. Every call is sent alone, under the id that a server would send it under, and is safe
@@ -53,5 +57,5 @@ export function pluginOf(mapping: Mapping, version: string): PluginFactory {
       alias: take,
     };
   };
-  return Object.assign(factory, { pluginName: name });
+  return Object.assign(factory as PluginFactory, { pluginName: name });
 }
