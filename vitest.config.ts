@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // One project a package, so that `vitest run --project engine` runs one of them.
@@ -16,7 +16,6 @@ export default defineConfig({
       test: {
         name: root.split('/')[0] === 'mappings' ? `mapping-${root.split('/')[1]}` : root.split('/')[1]!,
         root,
-        globalSetup: existsSync(`${root}/test/one-browser.ts`) ? ['test/one-browser.ts'] : [],
         include: ['test/**/*.test.ts'],
         exclude: [...configDefaults.exclude, ...longOnly],
         // Generous: a busy machine is slow, and what hangs is found all the same.

@@ -1,6 +1,6 @@
-import { type Browser, chromium } from 'playwright-core';
-import { inject, type TestAPI, test } from 'vitest';
-import { executable } from './installed.ts';
+import type { Browser } from 'playwright-core';
+import { type TestAPI, test } from 'vitest';
+import { executable, launchInstalled } from './installed.ts';
 
 const mustRun = process.env.CROSSWALK_REQUIRE_ALL === '1';
 if (executable === undefined && !mustRun) {
@@ -10,10 +10,9 @@ if (executable === undefined && !mustRun) {
 /** A test in a real browser; left out, with a warning, where there is none. */
 export const browserTest: TestAPI = test.skipIf(executable === undefined && !mustRun) as TestAPI;
 
-/** The browser of all tests (see one-browser.ts). Nothing when there is none and there need not be one. */
-export async function openBrowser(): Promise<Browser | undefined> {
-  const address = inject('browser');
-  if (address !== undefined) return chromium.connect(address);
+/** Nothing when there is no browser and there need not be one. */
+export async function launch(): Promise<Browser | undefined> {
+  if (executable !== undefined) return launchInstalled(executable);
   if (mustRun) throw new Error('Chromium is missing: apt-get install chromium');
   return undefined;
 }

@@ -9,11 +9,8 @@ export const executable = [
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path));
 
-const disabled = ['background-networking', 'component-update', 'sync', 'gpu'].map((part) => `--disable-${part}`);
-
-/** Without a window, and without what it does on its own account. */
-export const launchArguments = ['--headless', '--no-sandbox', '--no-first-run', ...disabled];
-
+/** Starts it without a window, and without what it does on its own account. */
 export function launchInstalled(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: launchArguments });
+  const disabled = ['background-networking', 'component-update', 'sync', 'gpu'].map((part) => `--disable-${part}`);
+  return chromium.launch({ executablePath, args: ['--headless', '--no-sandbox', '--no-first-run', ...disabled] });
 }

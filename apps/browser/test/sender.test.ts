@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { bundle, compiled } from '../build/bundle.ts';
 import { browserTest } from './chromium.ts';
-import { open, openWorld, type World } from './world.ts';
+import { type RoadWindow, serveRoad, visitRoad } from './road.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
 let visits = 0;
@@ -12,44 +11,14 @@ beforeAll(async () => {
   const opened = await openWorld();
   if (!opened) return;
   world = opened;
-  const mapping = compiled(fileURLToPath(new URL('../../../mappings/connect', import.meta.url)));
-  const entry = `
-    import * as mapping from 'mapping';
-    import { openRoad } from './src/plugin/road.ts';
-    import { batching } from './src/send/batch.ts';
-    window.news = [];
-    window.openRoad = (settings, { batches, ...options }) => {
-      const tell = (one) => window.news.push(one);
-      const road = openRoad(mapping, settings, { tell, ...(batches && { batching }), ...options });
-      let count = 0;
-      const prefix = crypto.randomUUID();
-      // Waits are short, so that the tests are.
-      Math.random = () => 0.05;
-      window.track = (userId, event, properties = {}) => road.take({
-        type: 'track', userId, event, properties, messageId: prefix + '-' + count++, context: {}, integrations: {},
-        timestamp: new Date().toISOString(), receivedAt: new Date().toISOString(),
-      }, Date.now());
-      window.flush = road.flush;
-    };`;
-  world.site.script('/road.js', await bundle(entry, mapping, 'iife'));
-  world.site.page('/', '<script src="/road.js"></script>');
+  await serveRoad(world);
 });
 afterAll(() => world?.close());
 beforeEach(() => world?.reset());
 
-interface Tested extends Window {
-  openRoad(settings: object, options: object): void;
-  track(user: string, event: string, properties?: object): void;
-  flush(): Promise<void>;
-  news: { type: string; calls: number; why?: string; ms?: number }[];
-}
-declare const window: Tested;
+declare const window: RoadWindow;
 
-async function visit(context: BrowserContext, options: object = {}): Promise<Page> {
-  const page = await open(context, world.site.origin);
-  await page.evaluate(([settings, given]) => window.openRoad(settings!, given!), [world.settings, options]);
-  return page;
-}
+const visit = (context: BrowserContext, options?: object) => visitRoad(world, context, options);
 const newUser = () => `user-${++visits}`;
 const track = (page: Page, user: string, ...events: string[]) =>
   page.evaluate(
@@ -143,21 +112,19 @@ browserTest('what waits when a tab crashes is sent by the next visit', async () 
 });
 
 browserTest('a page that goes away does not overtake what an earlier one left', async () => {
-  for (const batches of [false, true]) {
-    const user = newUser();
-    const visitor = await world.visitor();
-    world.gate.all({ answer: 503, retryAfter: '1' });
-    const first = await visit(visitor, { batches });
-    await track(first, user, 'First');
-    await expect.poll(() => first.evaluate(() => window.news.length)).toBeGreaterThan(0);
-    await first.close();
-    world.gate.all();
-    const second = await visit(visitor, { batches });
-    await track(second, user, 'Second');
-    await second.goto('about:blank');
-    await visit(visitor, { batches });
-    expect(await eventsOf(user, 2)).toEqual(['First', 'Second']);
-  }
+  const user = newUser();
+  const visitor = await world.visitor();
+  world.gate.all({ answer: 503, retryAfter: '1' });
+  const first = await visit(visitor);
+  await track(first, user, 'First');
+  await expect.poll(() => first.evaluate(() => window.news.length)).toBeGreaterThan(0);
+  await first.close();
+  world.gate.all();
+  const second = await visit(visitor);
+  await track(second, user, 'Second');
+  await second.goto('about:blank');
+  await visit(visitor);
+  expect(await eventsOf(user, 2)).toEqual(['First', 'Second']);
 });
 
 browserTest('a listener that throws holds up nothing', async () => {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openBrowser } from './chromium.ts';
+import { launch } from './chromium.ts';
 import { type CallLine, type Connect, publicKey, startConnect } from './connect.ts';
 import { type Gate, openGate } from './gate.ts';
 import { openSite, type Site } from './site.ts';
@@ -24,7 +24,7 @@ export interface World {
 
 /** Nothing when there is no browser. */
 export async function openWorld(): Promise<World | undefined> {
-  const browser = await openBrowser();
+  const browser = await launch();
   if (!browser) return undefined;
   const site = await openSite();
   const connect = await startConnect([site.origin]);
