@@ -34,7 +34,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     readCalls: readCalls?.href,
     pruneEveryMs,
   };
-  const worker = new Worker(besideThis('worker'), { workerData: data, name: 'store', execArgv: execArgv() });
+  const worker = new Worker(besideThis('worker'), { workerData: data, name: 'store', ...threadOptions() });
   const first = await nextFrom(worker);
   if (first.kind === 'fault') throw new StoreFault(first.fault);
   const tell = (told: ToWorker, port?: MessagePort) => worker.postMessage(told, port ? [port] : []);
@@ -81,8 +81,7 @@ function besideThis(name: string): URL {
   return new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 }
 
-/** Sources find the sources of other packages. */
-function execArgv(): string[] {
-  const isSource = import.meta.url.endsWith('.ts');
-  return isSource ? [...process.execArgv, '--conditions=source'] : process.execArgv;
+/** Sources find the sources of other packages; what is built has the options of this thread. */
+function threadOptions(): { execArgv?: string[] } {
+  return import.meta.url.endsWith('.ts') ? { execArgv: [...process.execArgv, '--conditions=source'] } : {};
 }
