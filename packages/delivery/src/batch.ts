@@ -36,11 +36,32 @@ export interface Batch extends BatchKey {
   readonly members: readonly Member[];
   /** One body a member, in the same order. */
   readonly bodies: readonly object[];
-  /** The bodies as JSON, when they are known so already. */
+  /** The bodies as JSON, when they are known so already (`batchOfText`). */
   readonly text?: string;
   /**
    * Set on a batch that is resent as it was because it may have arrived: when the destination refuses it after all, it has
    * not arrived, and its calls are mapped anew.
    */
   readonly elseAnew?: true;
+}
+
+/**
+ * A batch whose bodies are text: that is what is stored and sent. They are read when somebody looks at them, which seldom
+ * happens, and thousands of objects need not be kept until then.
+ */
+export function batchOfText(batch: Omit<Batch, 'bodies' | 'text'>, text: string): Batch {
+  let bodies: readonly object[] | undefined;
+  return {
+    ...batch,
+    text,
+    get bodies() {
+      bodies ??= JSON.parse(text) as object[];
+      return bodies;
+    },
+  };
+}
+
+/** The bodies of a batch as JSON. */
+export function textOf(batch: Batch): string {
+  return batch.text ?? JSON.stringify(batch.bodies);
 }

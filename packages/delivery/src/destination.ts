@@ -7,15 +7,16 @@ export interface Destination {
   map(event: unknown, context: { readonly settings: Settings; readonly now: number }): Outcome;
   pack(
     operation: string,
-    bodies: readonly object[],
-    context: {
-      readonly settings: Settings;
-      readonly deliveryId: string;
-      /** The bodies as JSON, so that they need not be written once more. */
-      readonly text?: string;
-    },
+    bodies: WrittenBodies,
+    context: { readonly settings: Settings; readonly deliveryId: string },
   ): HttpRequest;
   judge(answer: Answer): Verdict;
+}
+
+/** Bodies as they were written, as a JSON array, and how many they are. */
+export interface WrittenBodies {
+  readonly text: string;
+  readonly length: number;
 }
 
 export type Settings = Readonly<Record<string, unknown>>;

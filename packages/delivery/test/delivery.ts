@@ -38,7 +38,7 @@ export const connect: Destination = {
     method: 'POST',
     url: `https://connect.example/${operation}`,
     headers: { 'x-id': deliveryId, 'x-key': String(settings.apiKey) },
-    body: JSON.stringify(bodies),
+    body: bodies.text,
   }),
   judge({ status, error }) {
     if (status === undefined) return error === 'unresolved' ? 'hold' : 'retry';

@@ -35,7 +35,7 @@ export interface Destination {
   /** The same as `map`, and why: each rule, each field, the expression, what it read and gave. */
   explain(event: unknown, context: MapContext): Trace;
   /** The HTTP request of one body, or of many when the operation has a batch. */
-  pack(operation: string, bodies: readonly object[], context: PackContext): HttpRequest;
+  pack(operation: string, bodies: readonly object[] | WrittenBodies, context: PackContext): HttpRequest;
   /** What an answer of the destination means for the calls that were sent. */
   judge(answer: Answer): Verdict;
   /**
@@ -63,8 +63,12 @@ export interface PackContext {
   readonly settings: Settings;
   /** Stable over retries. */
   readonly deliveryId: string;
-  /** The bodies as a JSON array, when they have been written already. */
-  readonly text?: string;
+}
+
+/** Bodies that have been written already, as a JSON array, and how many they are: they are not written again. */
+export interface WrittenBodies {
+  readonly text: string;
+  readonly length: number;
 }
 
 export type Outcome = Mapped | Skipped | Rejected;
@@ -111,6 +115,8 @@ export interface Operation {
   readonly batch?: { readonly method: string; readonly path: string };
   /** Bodies in one request; 1 without a batch. */
   readonly most: number;
+  /** The body of a batch is made from its bodies by an expression. */
+  readonly wraps?: true;
 }
 
 export interface RuleInfo {

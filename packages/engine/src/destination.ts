@@ -8,6 +8,7 @@ import type {
   RuleInfo,
   Trace,
   Verdict,
+  WrittenBodies,
 } from './contract.ts';
 import { Recorder } from './explain/recorder.ts';
 import { compactModule } from './generate/compact/module.ts';
@@ -37,7 +38,7 @@ export function destinationOf(mapping: Mapping, program: Program, version: strin
       const recorder = new Recorder(traced.texts);
       return recorder.finish(traced.map(event, context, recorder));
     },
-    pack: (operation: string, bodies: readonly object[], context: PackContext): HttpRequest =>
+    pack: (operation: string, bodies: readonly object[] | WrittenBodies, context: PackContext): HttpRequest =>
       pack(transport, operation, bodies, context),
     judge: (answer: Answer): Verdict =>
       mapping.answers.length === 0 ? usualVerdict(answer) : judge(program.ownVerdict, answer),
@@ -50,9 +51,9 @@ export function destinationOf(mapping: Mapping, program: Program, version: strin
 
 function operationsOf({ operations }: Mapping): Readonly<Record<string, Operation>> {
   return Object.fromEntries(
-    [...operations].map(([name, { method, path, batch, most }]) => [
+    [...operations].map(([name, { method, path, batch, most, wrap }]) => [
       name,
-      { method, path, most, ...(batch ? { batch } : {}) },
+      { method, path, most, ...(batch ? { batch } : {}), ...(wrap ? { wraps: true as const } : {}) },
     ]),
   );
 }

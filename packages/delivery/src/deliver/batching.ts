@@ -1,5 +1,4 @@
-import type { Batch, Member } from '../batch.ts';
-import type { MappedRequest } from '../destination.ts';
+import { batchOfText, type Member } from '../batch.ts';
 import type { Dead, Skipped } from '../ledger.ts';
 import { type Flight, newFlight } from './flight.ts';
 import type { Item, Lane, Lanes } from './lanes.ts';
@@ -22,7 +21,8 @@ interface Draft {
   readonly isReplay: boolean;
   readonly most: number;
   readonly members: Member[];
-  readonly bodies: object[];
+  /** As JSON. */
+  readonly bodies: string[];
   readonly items: Set<Item>;
   readonly lanes: Set<Lane>;
 }
@@ -48,8 +48,9 @@ export function formBatch(lanes: Lanes, forming: Forming): Flight | undefined {
 function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object, forming: Forming): Draft | undefined {
   let draft = begun;
   for (let item = lanes.headOf(lane, token); item; item = lanes.headOf(lane, token)) {
-    const requests = requestsOf(item, forming);
-    if (!requests) {
+    const { requests, fate } = item.becomes;
+    if (fate) {
+      forming.onFate(item, fate);
       lanes.remove(item);
       continue;
     }
@@ -58,7 +59,7 @@ function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object,
       draft ??= draftFor(item, request.operation);
       const fits = item.outlet === draft.outlet && request.operation === draft.operation && !item.waiting.replay;
       if (draft.members.length > 0 && (!fits || draft.members.length >= draft.most)) return draft;
-      put(draft, item, request);
+      put(draft, item, request.text);
       for (const own of item.lanes) lanes.occupy(own, token);
     }
     lanes.remove(item);
@@ -73,12 +74,12 @@ function draftFor({ outlet, waiting: { replay } }: Item, operation: string): Dra
   return { outlet, operation, version, isReplay, most, members: [], bodies: [], items: new Set(), lanes: new Set() };
 }
 
-function put(draft: Draft, item: Item, request: MappedRequest): void {
+function put(draft: Draft, item: Item, text: string): void {
   const { seq, messageId } = item.waiting;
   const { replay } = item.waiting;
-  const last = replay?.kind === 'as mapped' ? replay.stored.last : item.part === item.requests!.length - 1;
+  const last = replay?.kind === 'as mapped' ? replay.stored.last : item.part === item.becomes.requests!.length - 1;
   draft.members.push({ seq, messageId, part: item.part, last, lanes: item.lanes.map((lane) => lane.key) });
-  draft.bodies.push(request.body);
+  draft.bodies.push(text);
   draft.items.add(item);
   for (const lane of item.lanes) draft.lanes.add(lane);
 }
@@ -87,46 +88,8 @@ function flightOf(draft: Draft, forming: Forming): Flight {
   const { outlet, operation, version, members, bodies } = draft;
   const { source, destination } = outlet;
   const id = draft.isReplay ? forming.replayIdFor(members[0]!, outlet, version) : forming.newIdFor(members, outlet);
-  // Written once for the store and for the wire.
-  const text = JSON.stringify(bodies);
-  const batch: Batch = { id, source, destination, operation, version, members, bodies, text };
+  const batch = batchOfText({ id, source, destination, operation, version, members }, `[${bodies.join(',')}]`);
   // What follows of a call that is sent as it was mapped before is mapped when its turn comes, so the call is read again.
   const items = [...draft.items].filter((item) => item.waiting.replay?.kind !== 'as mapped');
   return newFlight(batch, outlet, [...draft.lanes], items);
-}
-
-/** The requests that a call becomes, mapped once; nothing when it ends here. The told time is that of acceptance. */
-function requestsOf(item: Item, forming: Forming): readonly MappedRequest[] | undefined {
-  if (item.requests) return item.requests;
-  const { outlet, waiting } = item;
-  if (waiting.replay?.kind === 'as mapped') {
-    const { stored } = waiting.replay;
-    if (outlet.program.operations[stored.operation]) {
-      item.requests = Array.from({ length: item.part + 1 }, () => stored);
-      return item.requests;
-    }
-    const reason = `The mapping no longer sends ${stored.operation}`;
-    forming.onFate(item, { status: 'dead', code: 'MESSAGE_REJECTED', reason });
-    return undefined;
-  }
-  const outcome = outlet.program.map(waiting.call, { settings: outlet.settings, now: waiting.acceptedAt });
-  if (outcome.status === 'mapped' && outcome.requests.length > item.part) {
-    item.requests = outcome.requests;
-    return outcome.requests;
-  }
-  forming.onFate(item, fateOf(outcome));
-  return undefined;
-}
-
-function fateOf(outcome: ReturnType<ConfiguredOutlet['program']['map']>): Skipped | Dead {
-  if (outcome.status === 'rejected') {
-    const reason = outcome.errors
-      .map(({ code, field, message }) => `${code}${field === undefined ? '' : ` in ${field}`}: ${message}`)
-      .join('; ');
-    return { status: 'dead', code: 'MESSAGE_REJECTED', reason };
-  }
-  if (outcome.status === 'mapped') {
-    return { status: 'skipped', code: 'NO_MATCHING_MAPPING', reason: 'The mapping sends nothing for it' };
-  }
-  return { status: 'skipped', code: outcome.code ?? 'NO_MATCHING_MAPPING', reason: outcome.reason };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
+import { textOf } from '../batch.ts';
 import type { Outlet, Seq } from '../call.ts';
 import type { Answer, Verdict } from '../destination.ts';
 import type { Waiting } from '../log.ts';
@@ -265,8 +266,9 @@ export class Environment {
   private async sent({ outlet, batch }: Flight): Promise<{ answer: Answer; verdict: Verdict }> {
     try {
       const { program, settings } = outlet;
-      const { operation, bodies, text, id: deliveryId } = batch;
-      const request = program.pack(operation, bodies, { settings, deliveryId, ...(text !== undefined && { text }) });
+      const { operation, members, id: deliveryId } = batch;
+      const bodies = { text: textOf(batch), length: members.length };
+      const request = program.pack(operation, bodies, { settings, deliveryId });
       const answer = await this.options.send(request);
       return { answer, verdict: program.judge(answer) };
     } catch {

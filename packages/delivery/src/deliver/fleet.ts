@@ -171,7 +171,7 @@ export class Fleet {
       return;
     }
     // What is still to follow of a dead call is not sent.
-    const left = items.filter((item) => item.part < item.requests!.length);
+    const left = items.filter((item) => item.part < item.becomes.requests!.length);
     if (fate.status === 'dead') for (const item of left) this.lanes.remove(item);
     for (const lane of flight.lanes) this.lanes.free(lane, flight);
   }

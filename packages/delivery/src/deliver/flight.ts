@@ -1,4 +1,4 @@
-import type { Batch, Member } from '../batch.ts';
+import { type Batch, batchOfText, type Member } from '../batch.ts';
 import type { Item, Lane } from './lanes.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
@@ -62,8 +62,8 @@ export function halvesOf(batch: Batch, newIdFor: (members: readonly Member[]) =>
   const middle = batch.members.length >> 1;
   const half = (from: number, to?: number): Batch => {
     const members = batch.members.slice(from, to);
-    const bodies = batch.bodies.slice(from, to);
-    return { ...batch, id: newIdFor(members), members, bodies, text: JSON.stringify(bodies) };
+    const { bodies, text: _, ...rest } = batch;
+    return batchOfText({ ...rest, id: newIdFor(members), members }, JSON.stringify(bodies.slice(from, to)));
   };
   return [half(0, middle), half(middle)];
 }

@@ -1,12 +1,15 @@
-import type { MappedRequest } from '../destination.ts';
 import type { Waiting } from '../log.ts';
 import { joinedKeyOf, laneKeyOf } from './lane-key.ts';
+import { type Mapped, mapped } from './mapped.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
-/** A waiting call in its lanes. */
+/** A waiting call in its lanes. The call itself is let go: what it becomes takes its place. */
 export interface Item {
-  readonly waiting: Waiting;
+  readonly waiting: Omit<Waiting, 'call'>;
   readonly outlet: ConfiguredOutlet;
+  readonly becomes: Mapped;
+  /** Told by pages and devices; tells which calls are neighbours. */
+  readonly anonymousId: unknown;
   readonly isAlias: boolean;
   /** The client's own time in milliseconds; NaN when it told none, or when that does not matter. */
   readonly time: number;
@@ -15,8 +18,6 @@ export interface Item {
   lanes: Lane[];
   /** Waits for neighbours that sort before it. */
   held: boolean;
-  /** What it became, once it was mapped. */
-  requests: readonly MappedRequest[] | undefined;
   /** Requests of it that were put into batches. */
   part: number;
   /** Since when an alias at the head of one lane waits for the other. */
@@ -159,21 +160,22 @@ export class Lanes {
   }
 
   private itemOf(waiting: Waiting, outlet: ConfiguredOutlet): Item {
-    const { call } = waiting;
+    const { call, seq, request, source, destination, messageId, acceptedAt, part, replay } = waiting;
     const joined = joinedKeyOf(call);
     const own = this.get(laneKeyOf(call));
     const isPlaced = this.options.reorderMs > 0 && call.anonymousId !== undefined && !waiting.replay;
     const waitsForOther = joined !== undefined && !this.options.isJoinedTooOften(joined);
     return {
-      waiting,
+      waiting: { seq, request, source, destination, messageId, acceptedAt, part, ...(replay && { replay }) },
       outlet,
+      becomes: mapped(waiting, outlet),
+      anonymousId: call.anonymousId,
       isAlias: call.type === 'alias',
       time: isPlaced && typeof call.originalTimestamp === 'string' ? Date.parse(call.originalTimestamp) : Number.NaN,
       readAt: this.options.now(),
       lanes: waitsForOther ? [own, this.get(joined)] : [own],
       held: isPlaced,
-      requests: undefined,
-      part: waiting.part,
+      part,
       blockedSince: undefined,
     };
   }
@@ -184,14 +186,14 @@ export class Lanes {
    */
   private placeIn({ items }: Lane, item: Item): number {
     const { reorderMs } = this.options;
-    const { call, acceptedAt, request } = item.waiting;
+    const { acceptedAt, request } = item.waiting;
     let place = items.length;
     if (Number.isNaN(item.time)) return place;
     for (let at = items.length - 1; at >= 0; at--) {
       const other = items[at]!;
       if (other.waiting.acceptedAt < acceptedAt - reorderMs || other.waiting.request === request) break;
       if (other.part > 0 || (item.isAlias && other.isAlias)) break;
-      if (other.waiting.call.anonymousId === call.anonymousId && other.time > item.time) place = at;
+      if (other.anonymousId === item.anonymousId && other.time > item.time) place = at;
     }
     return place;
   }

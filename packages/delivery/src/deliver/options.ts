@@ -3,8 +3,8 @@ import type { Batch } from '../batch.ts';
 import type { Clock } from '../clock.ts';
 import type { Answer, Send, Verdict } from '../destination.ts';
 import type { Dead, Fate, Skipped } from '../ledger.ts';
-import type { Waiting } from '../log.ts';
 import type { Store } from '../store.ts';
+import type { Item } from './lanes.ts';
 import { type RetryPolicy, usualRetryPolicy } from './retry.ts';
 
 /** What delivery is built from. */
@@ -59,4 +59,4 @@ export type DeliveryEvent =
   /** A batch is closed: this is the fate of its calls. */
   | { readonly kind: 'settled'; readonly batch: Batch; readonly fate: Fate }
   /** A call ended without being sent. */
-  | { readonly kind: 'ended'; readonly waiting: Waiting; readonly fate: Skipped | Dead };
+  | { readonly kind: 'ended'; readonly waiting: Item['waiting']; readonly fate: Skipped | Dead };

@@ -1,4 +1,4 @@
-import type { Batch, BatchKey, Member } from '../batch.ts';
+import { type Batch, type BatchKey, batchOfText, type Member, textOf } from '../batch.ts';
 import type { Outlet, Seq } from '../call.ts';
 import type { Change, OpenBatch } from '../ledger.ts';
 import type { Acceptance, AsSent, Refusal, Waiting } from '../log.ts';
@@ -59,25 +59,20 @@ export type WireReplay =
 export const markSize = 3;
 
 export function toWire(batch: Batch): WireBatch {
-  const { id, source, destination, operation, version, members, bodies, text, elseAnew = false } = batch;
+  const { id, source, destination, operation, version, members, elseAnew = false } = batch;
   const marks = new Float64Array(members.length * markSize);
   for (const [at, { seq, part, last }] of members.entries()) {
     marks[at * markSize] = seq;
     marks[at * markSize + 1] = part;
     marks[at * markSize + 2] = last ? 1 : 0;
   }
-  const texts = { members: JSON.stringify(members), bodies: text ?? JSON.stringify(bodies) };
+  const texts = { members: JSON.stringify(members), bodies: textOf(batch) };
   return { id, source, destination, operation, version, elseAnew, ...texts, marks };
 }
 
 export function fromWire({ marks: _, elseAnew, members, bodies, ...rest }: WireBatch): Batch {
-  return {
-    ...rest,
-    members: JSON.parse(members) as Member[],
-    bodies: JSON.parse(bodies) as object[],
-    text: bodies,
-    ...(elseAnew && { elseAnew: true }),
-  };
+  const batch = { ...rest, members: JSON.parse(members) as Member[], ...(elseAnew && { elseAnew: true as const }) };
+  return batchOfText(batch, bodies);
 }
 
 export function changeToWire(change: Change): WireChange {

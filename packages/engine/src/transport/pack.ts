@@ -1,4 +1,4 @@
-import type { HttpRequest, Operation, PackContext } from '../contract.ts';
+import type { HttpRequest, Operation, PackContext, WrittenBodies } from '../contract.ts';
 import { Run } from '../runtime/run.ts';
 
 /** What a request is made with: the generated functions of the mapping, and what its operations are. */
@@ -17,8 +17,8 @@ export interface Transport {
 export function pack(
   transport: Transport,
   name: string,
-  bodies: readonly object[],
-  { settings, deliveryId, text }: PackContext,
+  bodies: readonly object[] | WrittenBodies,
+  { settings, deliveryId }: PackContext,
 ): HttpRequest {
   const operation = Object.hasOwn(transport.operations, name) ? transport.operations[name] : undefined;
   if (!operation) throw new Error(`the destination ${transport.name} has no operation ${name}`);
@@ -28,7 +28,6 @@ export function pack(
   const run = new Run(true).begin(undefined, { settings, now: 0 });
   const isBatch = bodies.length > 1 && operation.batch !== undefined;
   const { method, path } = isBatch ? operation.batch! : operation;
-  const body = isBatch ? transport.wrap(name, run, undefined, bodies) : bodies[0];
   const endpoint = transport.endpoint(run, undefined, deliveryId);
   if (typeof endpoint !== 'string') throw new Error(`the endpoint of ${transport.name} is no text with these settings`);
   const headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -36,12 +35,20 @@ export function pack(
     if (value !== undefined && value !== null) headers[header.toLowerCase()] = String(value);
   }
   const url = endpoint.replace(/\/+$/, '') + path;
-  return { method, url, headers, body: written(body, bodies, text) };
+  const wrap = (list: readonly object[]) => JSON.stringify(transport.wrap(name, run, undefined, list));
+  const body = isBatch && operation.wraps ? wrap(listOf(bodies)) : isBatch ? textOf(bodies) : textOfFirst(bodies);
+  return { method, url, headers, body };
 }
 
-/** Writing bodies is most of what packing costs, so it is not done twice. */
-function written(body: unknown, bodies: readonly object[], text: string | undefined): string {
-  if (text === undefined) return JSON.stringify(body);
-  if (body === bodies) return text;
-  return bodies.length === 1 && body === bodies[0] ? text.slice(1, -1) : JSON.stringify(body);
+/** Writing bodies is most of what packing costs, so what was written is neither read nor written again without need. */
+function textOf(bodies: readonly object[] | WrittenBodies): string {
+  return 'text' in bodies ? bodies.text : JSON.stringify(bodies);
+}
+
+function textOfFirst(bodies: readonly object[] | WrittenBodies): string {
+  return 'text' in bodies ? bodies.text.slice(1, -1) : JSON.stringify(bodies[0]);
+}
+
+function listOf(bodies: readonly object[] | WrittenBodies): readonly object[] {
+  return 'text' in bodies ? (JSON.parse(bodies.text) as object[]) : bodies;
 }
