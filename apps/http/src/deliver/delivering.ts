@@ -46,7 +46,7 @@ export function deliverHere({ store, tuning, http, report }: DeliveringOptions):
   const figures = new Figures(systemClock.wall);
   const sender = httpSender(http);
   const deliverer = new Deliverer({
-    store: figures.watched(store),
+    store,
     send: sender.send,
     clock: systemClock,
     random: Math.random,

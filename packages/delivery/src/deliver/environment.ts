@@ -15,7 +15,7 @@ import { goesOn, joinedTooOften, refuses, said, storeFails } from './reports.ts'
 /** Calls asked of the log at a time. */
 const readSize = 1000;
 /** Fates after which the log is told how far everything has ended. */
-const commitEvery = 1000;
+const commitEvery = 10_000;
 /** How long to wait when the store fails, in milliseconds. */
 const storePause = 1000;
 

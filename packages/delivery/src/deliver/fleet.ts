@@ -164,7 +164,8 @@ export class Fleet {
     this.flights.delete(flight);
     this.changes.push({ kind: 'settle', batch, fate });
     this.ended += batch.members.length;
-    this.options.observe?.({ kind: 'settled', batch, fate });
+    const ended = items.filter(({ part, becomes }) => fate.status !== 'delivered' || part === becomes.requests!.length);
+    this.options.observe?.({ kind: 'settled', batch, fate, ended: ended.map(({ waiting }) => waiting) });
     const isOfEarlierRun = items.length === 0;
     if (fate.status === 'delivered' && isOfEarlierRun && batch.members.some((member) => !member.last)) {
       this.returning.push(flight);

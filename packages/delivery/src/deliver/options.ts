@@ -56,7 +56,7 @@ export const usualTuning: Tuning = {
 export type DeliveryEvent =
   /** A batch came back. */
   | { readonly kind: 'answered'; readonly batch: Batch; readonly answer: Answer; readonly verdict: Verdict }
-  /** A batch is closed: this is the fate of its calls. */
-  | { readonly kind: 'settled'; readonly batch: Batch; readonly fate: Fate }
+  /** A batch is closed: this is the fate of its calls. `ended`: those of them that this run read and nothing follows of. */
+  | { readonly kind: 'settled'; readonly batch: Batch; readonly fate: Fate; readonly ended: readonly Item['waiting'][] }
   /** A call ended without being sent. */
   | { readonly kind: 'ended'; readonly waiting: Item['waiting']; readonly fate: Skipped | Dead };

@@ -4,7 +4,7 @@ import type { Change, Page, Revival, Selection, Trace } from '../ledger.ts';
 import type { Acceptance, ReadCalls, Waiting } from '../log.ts';
 import type { Store } from '../store.ts';
 import { type Answered, type Asked, type Method, type Service, type Told, transferIn, type Watch } from './protocol.ts';
-import { callsIn } from './requests.ts';
+import { type Content, callsIn } from './requests.ts';
 import { acceptanceToWire, changeToWire, fromWire, type WireWaiting } from './wire.ts';
 
 interface Pending {
@@ -164,14 +164,32 @@ export class StoreClient implements Store {
       return [{ ...revived, replay: replay.kind === 'resent' ? { ...replay, batch: fromWire(replay.batch) } : replay }];
     }
     const { first, at, source, destination, places, parts } = wire;
-    if (this.lastRead?.first !== first) this.lastRead = { first, calls: callsIn(wire, this.readCalls) };
-    const { calls } = this.lastRead;
+    const callAt = (place: number) => this.callsOf(wire)[place]!;
     return places.map((place): Waiting => {
-      const call = calls[place]!;
-      const messageId = String(call.messageId);
       const part = parts.get(place) ?? 0;
-      return { seq: first + place, request: first, source, destination, messageId, acceptedAt: at, call, part };
+      return {
+        seq: first + place,
+        request: first,
+        source,
+        destination,
+        acceptedAt: at,
+        part,
+        get call() {
+          return callAt(place);
+        },
+        get messageId() {
+          return String(callAt(place).messageId);
+        },
+      };
     });
+  }
+
+  /** Calls are made when they are looked at, a request's at a time: those of one are garbage before the next are made. */
+  private callsOf(request: Content & { readonly first: Seq }): readonly (CallData | undefined)[] {
+    if (this.lastRead?.first !== request.first) {
+      this.lastRead = { first: request.first, calls: callsIn(request, this.readCalls) };
+    }
+    return this.lastRead.calls;
   }
 }
 

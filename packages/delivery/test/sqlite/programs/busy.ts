@@ -7,7 +7,16 @@ const [folder, run] = process.argv.slice(2);
 const readCalls = new URL('../../contract/read-lines.ts', import.meta.url);
 const store = await openStore({ folder: folder!, readCalls, pruneEveryMs: 20, limits: { keepMs: 1e9 } });
 /** Not through a stream: what is printed is out before anything else happens. */
-const print = (what: string, ids: readonly string[]) => writeSync(1, `${what} ${ids.join(',')}\n`);
+function print(what: string, ids: readonly string[]): void {
+  for (;;) {
+    try {
+      return void writeSync(1, `${what} ${ids.join(',')}\n`);
+    } catch (error) {
+      // The pipe is full, as nobody has read it for a while.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
 
 let made = 0;
 async function append(writer: number): Promise<never> {
