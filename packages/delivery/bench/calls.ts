@@ -1,13 +1,17 @@
 /** How many people the calls are of. */
 const users = 20_000;
 
-/** A call of about 1 KB, as a client sends it; two of five are identifies, the others tracks. */
+/**
+ * A call of about 1 KB, as a device sends it, so that it waits for its neighbours; two of five are identifies, the others
+ * tracks. Its number stands in what is delivered too.
+ */
 export function callAt(index: number): Record<string, unknown> {
   const user = (index * 7919) % users;
   const common = {
     // As long and as ordered in time as the ids of Segment's own library for Node.
     messageId: idAt(index),
     userId: `user-${user}`,
+    anonymousId: `b9b53f2e-8c0d-4f0a-9d6e-${String(user).padStart(12, '0')}`,
     timestamp: '2026-11-23T14:02:00.000Z',
     context: {
       library: { name: '@segment/analytics-node', version: '3.1.0' },
@@ -33,11 +37,12 @@ export function callAt(index: number): Record<string, unknown> {
       address: { street: '6th St', city: 'San Francisco', state: 'CA', postalCode: '94103', country: 'USA' },
       createdAt: '2025-01-02T03:04:05.000Z',
       logins: index % 100,
+      reference: referenceAt(index),
     };
     return { ...common, type: 'identify', traits };
   }
   const properties = {
-    order_id: `order-${index}`,
+    reference: referenceAt(index),
     total: 27.5 + (index % 50),
     currency: 'EUR',
     coupon: 'hasbros',
@@ -56,6 +61,8 @@ export function callAt(index: number): Record<string, unknown> {
 }
 
 const idBegin = 'node-next-';
+/** Begins the text by which a call is known in what is delivered. */
+export const referenceBegin = 'ref-';
 const idDigits = 16;
 const idEnd = '-b9b53f2e-8c0d-4f0a-9d6e-3f3f7e6f5a11';
 
@@ -63,10 +70,27 @@ function idAt(index: number): string {
   return `${idBegin}${String(index).padStart(idDigits, '0')}${idEnd}`;
 }
 
+function referenceAt(index: number): string {
+  return referenceBegin + String(index).padStart(idDigits, '0');
+}
+
+/** The numbers of the calls of a delivered request. */
+export function numbersIn(body: Buffer): number[] {
+  const found: number[] = [];
+  for (let at = body.indexOf(quoted); at !== -1; at = body.indexOf(quoted, at + idDigits)) {
+    const from = at + quoted.length;
+    found.push(Number(body.toString('latin1', from, from + idDigits)));
+  }
+  return found;
+}
+
+const quoted = `"${referenceBegin}`;
+
 /** A request's body whose calls can be given new ids in place, so that making load costs little. */
 export class Body {
   readonly bytes: Buffer;
-  private readonly places: number[] = [];
+  /** Of each call: where its digits stand. */
+  private readonly places: number[][] = [];
 
   constructor(from: number, size: number) {
     const calls = Array.from({ length: size }, (_, at) => callAt(from + at));
@@ -74,7 +98,8 @@ export class Body {
     this.bytes = Buffer.from(JSON.stringify(size === 1 ? { ...calls[0], writeKey: 'bench' } : sent));
     let at = this.bytes.indexOf(idBegin);
     while (at !== -1) {
-      this.places.push(at + idBegin.length);
+      const reference = this.bytes.indexOf(quoted, at);
+      this.places.push([at + idBegin.length, reference + quoted.length]);
       at = this.bytes.indexOf(idBegin, at + 1);
     }
   }
@@ -82,7 +107,10 @@ export class Body {
   /** Numbers the calls from here on; gives the number behind the last one. */
   number(from: number): number {
     let index = from;
-    for (const place of this.places) this.bytes.write(String(index++).padStart(idDigits, '0'), place, 'latin1');
+    for (const places of this.places) {
+      const digits = String(index++).padStart(idDigits, '0');
+      for (const place of places) this.bytes.write(digits, place, 'latin1');
+    }
     return index;
   }
 }

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { callAt } from './calls.ts';
+import { writeCalls } from './call-file.ts';
 import { newFolder, startServer } from './crosswalk.ts';
 import { start } from './program.ts';
 import { type Sink, startSink } from './sink.ts';
@@ -27,7 +27,7 @@ const slots = 16;
 export async function deliveryRuns({ delay, rounds, calls }: DeliveryOptions): Promise<DeliveryRun[]> {
   const { folder, remove } = newFolder();
   const server = await startServer(folder, 'http://127.0.0.1:9');
-  await start('load', [server.address, 2, 100, `calls ${calls}`, 0, 0]).ended();
+  await start('load', [server.address, 2, 100, `same ${calls}`, 0, 0]).ended();
   await server.stop();
   const file = writeCalls(folder, calls);
   const runs: DeliveryRun[] = [];
@@ -48,16 +48,8 @@ export async function deliveryRuns({ delay, rounds, calls }: DeliveryOptions): P
   return runs;
 }
 
-function writeCalls(folder: string, calls: number): string {
-  const file = join(folder, 'calls.ndjson');
-  const batchAt = (from: number) => Array.from({ length: 100 }, (_, at) => callAt(from + at));
-  const lines = Array.from({ length: calls / 100 }, (_, at) => JSON.stringify({ batch: batchAt(at * 100) }));
-  writeFileSync(file, `${lines.join('\n')}\n`);
-  return file;
-}
-
 async function speedAt(sink: Sink, expected: number): Promise<number> {
   const { calls, firstAt, lastAt } = await sink.takeCounts();
-  if (calls < expected) throw new Error(`only ${calls} of ${expected} calls arrived`);
+  if (calls !== expected) throw new Error(`${calls} calls arrived, and not ${expected}`);
   return (calls / (lastAt - firstAt)) * 1000;
 }

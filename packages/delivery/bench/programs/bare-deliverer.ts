@@ -22,7 +22,8 @@ interface Call {
 
 function bodyOf({ type, userId, event, timestamp, traits, properties, context }: Call): object {
   if (type !== 'identify') return { user_id: userId, event, properties, timestamp: Date.parse(timestamp) / 1000 };
-  const { name, email, phone, ...attributes } = traits;
+  const { email, phone, ...attributes } = traits;
+  const { name } = traits;
   const blank = name.indexOf(' ');
   return {
     user_id: userId,

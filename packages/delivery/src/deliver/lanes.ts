@@ -3,9 +3,12 @@ import { joinedKeyOf, laneKeyOf } from './lane-key.ts';
 import { type Mapped, mapped } from './mapped.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
+/** What is kept of a waiting call. */
+export type Placed = Omit<Waiting, 'call' | 'replay'> & { readonly replay: Waiting['replay'] | undefined };
+
 /** A waiting call in its lanes. The call itself is let go: what it becomes takes its place. */
 export interface Item {
-  readonly waiting: Omit<Waiting, 'call'>;
+  readonly waiting: Placed;
   readonly outlet: ConfiguredOutlet;
   readonly becomes: Mapped;
   /** Told by pages and devices; tells which calls are neighbours. */
@@ -166,7 +169,7 @@ export class Lanes {
     const isPlaced = this.options.reorderMs > 0 && call.anonymousId !== undefined && !waiting.replay;
     const waitsForOther = joined !== undefined && !this.options.isJoinedTooOften(joined);
     return {
-      waiting: { seq, request, source, destination, messageId, acceptedAt, part, ...(replay && { replay }) },
+      waiting: { seq, request, source, destination, messageId, acceptedAt, part, replay },
       outlet,
       becomes: mapped(waiting, outlet),
       anonymousId: call.anonymousId,

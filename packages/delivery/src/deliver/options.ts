@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Answer, Send, Verdict } from '../destination.ts';
 import type { Dead, Fate, Skipped } from '../ledger.ts';
 import type { Store } from '../store.ts';
-import type { Item } from './lanes.ts';
+import type { Placed } from './lanes.ts';
 import { type RetryPolicy, usualRetryPolicy } from './retry.ts';
 
 /** What delivery is built from. */
@@ -45,7 +45,7 @@ export interface Tuning {
 export const usualTuning: Tuning = {
   slots: 16,
   open: 64,
-  readAhead: 10_000,
+  readAhead: 4000,
   reorderMs: 300,
   aliasMs: 60_000,
   aliasMost: 100,
@@ -57,6 +57,6 @@ export type DeliveryEvent =
   /** A batch came back. */
   | { readonly kind: 'answered'; readonly batch: Batch; readonly answer: Answer; readonly verdict: Verdict }
   /** A batch is closed: this is the fate of its calls. `ended`: those of them that this run read and nothing follows of. */
-  | { readonly kind: 'settled'; readonly batch: Batch; readonly fate: Fate; readonly ended: readonly Item['waiting'][] }
+  | { readonly kind: 'settled'; readonly batch: Batch; readonly fate: Fate; readonly ended: readonly Placed[] }
   /** A call ended without being sent. */
-  | { readonly kind: 'ended'; readonly waiting: Item['waiting']; readonly fate: Skipped | Dead };
+  | { readonly kind: 'ended'; readonly waiting: Placed; readonly fate: Skipped | Dead };

@@ -5,7 +5,7 @@ import type { Acceptance, ReadCalls, Waiting } from '../log.ts';
 import type { Store } from '../store.ts';
 import { type Answered, type Asked, type Method, type Service, type Told, transferIn, type Watch } from './protocol.ts';
 import { type Content, callsIn } from './requests.ts';
-import { acceptanceToWire, changeToWire, fromWire, type WireWaiting } from './wire.ts';
+import { acceptanceToWire, changeToWire, fromWire, type WireRequest, type WireWaiting } from './wire.ts';
 
 interface Pending {
   resolve(value: unknown): void;
@@ -163,25 +163,8 @@ export class StoreClient implements Store {
       const { revived, replay } = wire;
       return [{ ...revived, replay: replay.kind === 'resent' ? { ...replay, batch: fromWire(replay.batch) } : replay }];
     }
-    const { first, at, source, destination, places, parts } = wire;
     const callAt = (place: number) => this.callsOf(wire)[place]!;
-    return places.map((place): Waiting => {
-      const part = parts.get(place) ?? 0;
-      return {
-        seq: first + place,
-        request: first,
-        source,
-        destination,
-        acceptedAt: at,
-        part,
-        get call() {
-          return callAt(place);
-        },
-        get messageId() {
-          return String(callAt(place).messageId);
-        },
-      };
-    });
+    return wire.places.map((place) => new ReadCall(wire, place, callAt));
   }
 
   /** Calls are made when they are looked at, a request's at a time: those of one are garbage before the next are made. */
@@ -190,6 +173,37 @@ export class StoreClient implements Store {
       this.lastRead = { first: request.first, calls: callsIn(request, this.readCalls) };
     }
     return this.lastRead.calls;
+  }
+}
+
+/** A waiting call of a request that was read. */
+class ReadCall implements Waiting {
+  readonly seq: Seq;
+  readonly request: Seq;
+  readonly source: string;
+  readonly destination: string;
+  readonly acceptedAt: number;
+  readonly part: number;
+  readonly #place: number;
+  readonly #callAt: (place: number) => CallData;
+
+  constructor(request: WireRequest, place: number, callAt: (place: number) => CallData) {
+    this.seq = request.first + place;
+    this.request = request.first;
+    this.source = request.source;
+    this.destination = request.destination;
+    this.acceptedAt = request.at;
+    this.part = request.parts.get(place) ?? 0;
+    this.#place = place;
+    this.#callAt = callAt;
+  }
+
+  get call(): CallData {
+    return this.#callAt(this.#place);
+  }
+
+  get messageId(): string {
+    return String(this.call.messageId);
   }
 }
 

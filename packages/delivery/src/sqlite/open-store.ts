@@ -34,7 +34,12 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     readCalls: readCalls?.href,
     pruneEveryMs,
   };
-  const worker = new Worker(besideThis('worker'), { workerData: data, name: 'store', ...threadOptions() });
+  const worker = new Worker(besideThis('worker'), {
+    workerData: data,
+    name: 'store',
+    resourceLimits,
+    ...threadOptions(),
+  });
   const first = await nextFrom(worker);
   if (first.kind === 'fault') throw new StoreFault(first.fault);
   const tell = (told: ToWorker, port?: MessagePort) => worker.postMessage(told, port ? [port] : []);
@@ -80,6 +85,9 @@ async function nextFrom(worker: Worker): Promise<FromWorker> {
 function besideThis(name: string): URL {
   return new URL(`./${name}${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 }
+
+/** Most of what passes through the thread lies outside of its heap. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
 /** Sources find the sources of other packages; what is built has the options of this thread. */
 function threadOptions(): { execArgv?: string[] } {

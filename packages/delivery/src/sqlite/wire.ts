@@ -35,21 +35,20 @@ export interface WireAcceptance extends Omit<Acceptance, 'calls' | 'refused'> {
   readonly refused: readonly Refusal[];
 }
 
-/** What waits of a request at one outlet, as bytes; or one revived call. */
-export type WireWaiting =
-  | {
-      readonly first: Seq;
-      readonly at: number;
-      readonly source: string;
-      readonly destination: string;
-      readonly note: string | null;
-      readonly bytes: Uint8Array<ArrayBuffer>;
-      /** Places of the calls that wait. */
-      readonly places: readonly number[];
-      /** By place: how many requests of the call arrived, where these are any. */
-      readonly parts: ReadonlyMap<number, number>;
-    }
-  | { readonly revived: Omit<Waiting, 'replay'>; readonly replay: WireReplay };
+/** What waits of a request at one outlet, as bytes. */
+export interface WireRequest extends Outlet {
+  readonly first: Seq;
+  readonly at: number;
+  readonly note: string | null;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Places of the calls that wait. */
+  readonly places: readonly number[];
+  /** By place: how many requests of the call arrived, where these are any. */
+  readonly parts: ReadonlyMap<number, number>;
+}
+
+/** The same, or one revived call. */
+export type WireWaiting = WireRequest | { readonly revived: Omit<Waiting, 'replay'>; readonly replay: WireReplay };
 
 export type WireReplay =
   | Exclude<NonNullable<Waiting['replay']>, { readonly kind: 'resent' }>
