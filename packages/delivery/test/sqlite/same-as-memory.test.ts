@@ -119,8 +119,10 @@ function batchOf(id: string, waiting: readonly Waiting[], inParts: boolean): Bat
 /** What a store shows, without the seqs, which may have gaps. */
 async function shown(store: Store): Promise<unknown> {
   const sorted = (list: readonly object[]) => list.map((one) => JSON.stringify(one)).toSorted();
-  const nameless = ({ seq: _, request: __, replay, ...rest }: Waiting) => ({
+  const nameless = ({ seq: _, request: __, replay, call, messageId, ...rest }: Waiting) => ({
     ...rest,
+    call,
+    messageId,
     replay: replay?.kind === 'resent' ? withoutSeqs(replay.batch) : replay,
   });
   const waiting = await Promise.all(
