@@ -20,7 +20,8 @@ export function writePage(sections: readonly Section[], { identify, track }: Map
   writeFileSync(new URL('docs/benchmarks.svg', root), `${chart(identify, track)}\n`);
   const page = `# Benchmarks
 
-How fast events are mapped, beside hand-written code and the tools that others use. Written by \`npm run bench -- --write\` on
+How fast events are mapped, beside hand-written code and the tools that others use; how fast calls are taken in and delivered is on
+[a page of its own](benchmarks-delivery.md). Written by \`npm run bench -- --write\` on
 ${new Date().toISOString().slice(0, 10)}; only ratios carry over from one machine to another.
 
 ![Time to map one event, as a multiple of hand-written code](benchmarks.svg)
