@@ -19,7 +19,7 @@ const kills = Number(process.env.CROSSWALK_CHAOS_KILLS ?? 5);
 const hour = 3_600_000;
 const connectMain = fileURLToPath(new URL('../../../connect/dist/main.js', import.meta.url));
 /** The reorder window; while the server's clock runs behind the newest time it has seen, its time passes at half speed. */
-const window = { sure: 150, whole: 300 };
+const window = { sure: 140, whole: 300 };
 
 let folder: string;
 const stops: (() => Promise<unknown>)[] = [];

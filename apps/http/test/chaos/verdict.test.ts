@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, Told } from './load/load.ts';
 import { alias } from './load/make.ts';
+import type { Window } from './promise.ts';
 import { type Effect, figuresOf, verdictOn } from './verdict.ts';
 
-const window = { sure: 300, whole: 300 };
+const window: Window = { sure: 300, whole: 300 };
 
 /** A call that the page or server made at one second of its own time; each was accepted 100 ms after the one before. */
 const made = (messageId: string, second: number, more: Partial<Call> = {}): Call => {
@@ -12,7 +13,7 @@ const made = (messageId: string, second: number, more: Partial<Call> = {}): Call
 const inPage = (messageId: string, second: number) => made(messageId, second, { anonymousId: 'page' });
 
 /** The verdict on calls, each in a request of its own, that took effect in this order. */
-function on(calls: readonly Call[], arrived: string, requestOf = (at: number) => at) {
+function on(calls: readonly Call[], arrived: string, requestOf = (at: number) => at, by: Window = window) {
   const told = calls.map((call, at): Told => ({ source: 'shop', call, request: requestOf(at) }));
   const acceptances = new Map(
     calls.map(({ messageId }, seq) => [messageId, { messageId, seq, acceptedAt: seq * 100 }]),
@@ -22,7 +23,7 @@ function on(calls: readonly Call[], arrived: string, requestOf = (at: number) =>
     if (previous !== undefined) return { user_id: user!, body: { previous_id: previous } };
     return { user_id: 'peter', body: { properties: { mark } } };
   });
-  return figuresOf(verdictOn(told, acceptances, effects, window));
+  return figuresOf(verdictOn(told, acceptances, effects, by));
 }
 
 describe('the judge of what arrived', () => {
@@ -71,5 +72,10 @@ describe('the judge of what arrived', () => {
     const ring = [inPage('a', 3), made('x', 1), inPage('b', 2), made('y', 1), inPage('c', 1)];
     expect(on(ring, 'b a x y c')).toMatchObject({ outOfOrder: 0 });
     expect(on(ring, 'b a x y c').contradictory).toBeGreaterThan(0);
+    // The same when it is not sure of one of them that it was made.
+    const unsure = { sure: 150, whole: 300 };
+    expect(on(ring, 'b a x y c', undefined, unsure).outOfOrder).toBe(0);
+    const near = [inPage('late', 3), inPage('early', 1)];
+    expect(on(near, 'late early', undefined, unsure).outOfOrder).toBe(1);
   });
 });

@@ -105,14 +105,15 @@ function shown({ call, seq, acceptedAt }: Placed): string {
   return `${markOf(call)} (made ${call.timestamp}, accepted ${new Date(acceptedAt).toISOString()} as ${seq})`;
 }
 
-/** True when a chain of promises puts `first` behind `second`, so that the two are in a ring. */
+/** True when a chain of promises, or of what may be promised, puts `first` behind `second`: the two are in a ring. */
 function isContradictory(lane: readonly Placed[], second: Placed, first: Placed, window: Window): boolean {
   const reached = new Set([second]);
   for (const from of reached) {
     for (const to of lane) {
       if (reached.has(to) || from === to) continue;
       const [a, b] = from.seq < to.seq ? [from, to] : [to, from];
-      if (firstOf(a, b, window) !== from) continue;
+      const next = firstOf(a, b, window);
+      if (next !== from && next !== 'either') continue;
       if (to === first) return true;
       reached.add(to);
     }
