@@ -15,7 +15,7 @@ import { Restarted } from './restarted.ts';
 import { allWell, type Effect, figuresOf, verdictOn } from './verdict.ts';
 
 /** `npm run test:chaos` asks for many more. */
-const kills = Number(process.env.CROSSWALK_CHAOS_KILLS ?? 5);
+const kills = Number(process.env.CROSSWALK_CHAOS_KILLS ?? 3);
 const hour = 3_600_000;
 const connectMain = fileURLToPath(new URL('../../../connect/dist/main.js', import.meta.url));
 /** The reorder window; while the server's clock runs behind the newest time it has seen, its time passes at half speed. */
