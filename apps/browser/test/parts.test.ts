@@ -65,6 +65,11 @@ test('neighbours of one operation go together, as many as the operation takes', 
   expect(names(seal([call('1'), call('2', { operation: 'identify' }), call('3')]))).toEqual(['1']);
 });
 
+test('a batch fits into what a browser lets a closing page send', () => {
+  const large = { event: 'x'.repeat(40_000) };
+  expect(names(seal([call('1', { body: large }), call('2', { body: large })]))).toEqual(['1']);
+});
+
 test('what goes alone has its own id, and so has a young call of another tab', () => {
   expect(seal([call('1')])[0]!.id).toBe('own of 1');
   const elsewhere = { key: '1 tab-b' };
