@@ -1,4 +1,5 @@
 import { budgetOf, type Limits } from './budget.ts';
+import { nesting } from './error.ts';
 import { builtInsOf, type Evaluator, evaluators } from './evaluators.ts';
 import { writeModule } from './module.ts';
 import type { Ast } from './parse/ast.ts';
@@ -61,8 +62,8 @@ export function compile(source: string, options: CompileOptions = {}): Expressio
   const limits = limitsOf(options);
   const { of, nested } = evaluators(levels);
   // What can't be compiled is told now, not at the first evaluation.
-  const usual = of(ast, [], false);
-  const mentioned = builtInsOf(ast);
+  const usual = nesting(source, () => of(ast, [], false));
+  const mentioned = nesting(source, () => builtInsOf(ast));
   const evaluatorFor = (bound: Readonly<Record<string, unknown>> | undefined, traced: boolean): Evaluator => {
     const without = bound ? mentioned.filter((name) => Object.hasOwn(bound, name)) : [];
     return without.length === 0 && !traced ? usual : of(ast, without, traced);

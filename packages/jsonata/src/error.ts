@@ -52,3 +52,18 @@ export class JsonataError extends Error {
     return this;
   }
 }
+
+/**
+ * Does what needs the more stack the deeper an expression nests.
+ *
+ * @throws JsonataError S0500 where the stack ends.
+ */
+export function nesting<Result>(source: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const deep = new JsonataError('S0500', 'the expression is nested too deeply to be read');
+    throw deep.place({ start: 0, end: source.length }, { line: 1, column: 1 });
+  }
+}

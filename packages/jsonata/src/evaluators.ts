@@ -76,6 +76,8 @@ function load({ imports, declarations, parameters, body, marking, keepsRun }: Fu
     try {
       return new Function(...imports.map((name) => `$${name}`), text)(...imports.map((name) => exports[name]));
     } catch (error) {
+      if (error instanceof RangeError)
+        throw new JsonataError('S0500', 'the expression is nested too deeply to be read');
       if (!(error instanceof EvalError)) throw error;
       const message = 'this host forbids code from strings: write the expression ahead of time, by toSource()';
       throw new JsonataError('D3151', message);

@@ -83,12 +83,24 @@ const thorough: readonly [expression: string, most: number][] = [
   ['$encodeUrl(long)', 200],
   ['$base64encode(long)', 200],
   ['$base64decode(long)', 200],
+  ['long = other', 3_000],
+  ['long < other', 3_000],
+  ['other in [long]', 3_000],
+  ['$sort([long, other])', 3_000],
+  ['[long, other]^($)', 3_000],
 ];
 
 describe('what is read again and again', () => {
   const numbers = Array.from({ length: 50_000 }, (_, index) => index);
   const zeros = numbers.map(() => 0);
-  const input = { numbers, zeros, texts: numbers.map(String), long: 'a'.repeat(500_000), emoji: '😀'.repeat(50_000) };
+  const input = {
+    numbers,
+    zeros,
+    texts: numbers.map(String),
+    long: 'a'.repeat(500_000),
+    other: `${'a'.repeat(499_999)}b`,
+    emoji: '😀'.repeat(50_000),
+  };
 
   test.each(thorough)('%s ends within %d rounds', (expression, most) => {
     const repeated = compile(`$map([1..${most}], function($round){${expression}})`, { limits });
@@ -122,6 +134,13 @@ describe('without limits', () => {
     const deep = `${'('.repeat(20_000)}1${')'.repeat(20_000)}`;
     expect(() => compile(deep)).toThrow(expect.objectContaining({ code: 'S0500' }));
   });
+
+  test.each([`1${' ~> $string'.repeat(5_000)}`, `$f${'('.repeat(3_000)}1${')'.repeat(3_000)}`])(
+    'so is one that can be read, but is too deep to be compiled: %.20s',
+    (deep) => {
+      expect(() => compile(deep)).toThrow(expect.objectContaining({ code: 'S0500' }));
+    },
+  );
 
   test('a range may hold ten million numbers, as in the reference', () => {
     expect(compile('$count([1..1e7])').evaluate()).toBe(1e7);

@@ -2,6 +2,7 @@ import { boundInFrame } from '../analyse/bindings.ts';
 import { lambdaOf } from '../analyse/lambda.ts';
 import { mayMark } from '../analyse/marks.ts';
 import { walk } from '../analyse/walk.ts';
+import { nesting } from '../error.ts';
 import { builtIns } from '../functions/built-in.ts';
 import type { NativeFunction } from '../functions/native.ts';
 import type { Ast, Lambda } from '../parse/ast.ts';
@@ -161,23 +162,25 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
       emitInline(root, values, scope.with({ body, state, level, tail: { handsBack: false, context } }));
   };
 
+  const emitExpression: Generator['emit'] = (ast, { input, kind = 'root', variables = {}, names, origin }) => {
+    settle();
+    const dynamic = notice(ast) || names !== undefined;
+    const outer = scopeOf({ text: ast.source, origin, dynamic }, input, variables);
+    const start = outer.body.reserve();
+    const frame = names === undefined ? openFrame(outer.frame, outer) : new DynamicFrame(outer.frame, outer, names);
+    const scope = outer.with({ frame, context: { ...input, kind } });
+    frame.expect(boundInFrame([ast.root]), scope);
+    const { code, type } = emit(ast.root, scope);
+    if (scope.body.throws) start(`at = ${unit.place(scope.source, ast.root)};`);
+    return { statements: scope.body.toString(), value: code, type, throws: scope.body.throws };
+  };
+
   return {
     define: (name, ast) => {
       if (!lambdaOf(ast)) throw new TypeError(`the source of $${name} is no function`);
       definitions.set(name, { ast });
     },
-    emit: (ast, { input, kind = 'root', variables = {}, names, origin }) => {
-      settle();
-      const dynamic = notice(ast) || names !== undefined;
-      const outer = scopeOf({ text: ast.source, origin, dynamic }, input, variables);
-      const start = outer.body.reserve();
-      const frame = names === undefined ? openFrame(outer.frame, outer) : new DynamicFrame(outer.frame, outer, names);
-      const scope = outer.with({ frame, context: { ...input, kind } });
-      frame.expect(boundInFrame([ast.root]), scope);
-      const { code, type } = emit(ast.root, scope);
-      if (scope.body.throws) start(`at = ${unit.place(scope.source, ast.root)};`);
-      return { statements: scope.body.toString(), value: code, type, throws: scope.body.throws };
-    },
+    emit: (ast, scope) => nesting(ast.source, () => emitExpression(ast, scope)),
     declarations: () => {
       settle();
       for (const name of definitions.keys()) definition(name);

@@ -120,7 +120,9 @@ const kindTests: Readonly<Record<string, (code: string) => string>> = {
 function emitEquality(node: Binary, operator: '=' | '!=', left: Operand, right: Operand, scope: Scope): Operand {
   const kindTest = typeof right.literal === 'string' ? kindTests[right.literal] : undefined;
   if (left.kindOf && kindTest && operator === '=') return scope.constant('same', kindTest(left.kindOf.code), BOOLEAN);
-  if (is(left.type, scalar) || is(right.type, scalar)) {
+  // Two texts that may be long are compared by what counts steps.
+  const texts = [left, right].every(({ type, literal }) => may(type, STRING) && literal === undefined);
+  if (!texts && (is(left.type, scalar) || is(right.type, scalar))) {
     const missable = [left, right].filter(({ type }) => may(type, MISSING));
     const both = operator === '!=' ? missable : missable.length === 2 ? missable.slice(0, 1) : [];
     const tests = both.map(({ code }) => `${code} !== undefined`);
@@ -145,7 +147,7 @@ function emitComparison(
   }
   place(node, scope);
   const numbers = [...numeric(left), ...numeric(right)].join(' && ') || 'true';
-  const slow = scope.call('compare', `"${operator}"`, left.code, right.code);
+  const slow = scope.call('compare', `"${operator}"`, left.code, right.code, 'run');
   const kinds = BOOLEAN | ((left.type | right.type) & MISSING);
   const texts = [left, right].some(({ type }) => !may(type, NUMBER));
   return scope.constant('holds', texts ? slow : `${numbers} ? ${quick} : ${slow}`, kinds);

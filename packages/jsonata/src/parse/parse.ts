@@ -1,7 +1,7 @@
 import { positionAt } from '@crosswalk/diagnostics';
 import jsonata from 'jsonata';
 import { walk } from '../analyse/walk.ts';
-import { JsonataError } from '../error.ts';
+import { JsonataError, nesting } from '../error.ts';
 import { compileRegex } from '../regex/index.ts';
 import type { Ast, Regex } from './ast.ts';
 import { lower, type ReferenceNode } from './lower.ts';
@@ -13,15 +13,19 @@ import { Spans } from './spans.ts';
  * @throws JsonataError S0xxx, with the place of the token at fault.
  */
 export function parse(source: string): Ast {
-  let tree: ReferenceNode;
+  return nesting(source, () => {
+    const root = lower(read(source), new Spans(source));
+    for (const node of walk(root)) if (node.type === 'regex') checkRegex(node, source);
+    return { source, root };
+  });
+}
+
+function read(source: string): ReferenceNode {
   try {
-    tree = jsonata(source).ast() as unknown as ReferenceNode;
+    return jsonata(source).ast() as unknown as ReferenceNode;
   } catch (error) {
-    throw syntaxError(source, error);
+    throw error instanceof RangeError ? error : syntaxError(source, error);
   }
-  const root = lower(tree, new Spans(source));
-  for (const node of walk(root)) if (node.type === 'regex') checkRegex(node, source);
-  return { source, root };
 }
 
 function checkRegex(node: Regex, source: string): void {
@@ -46,9 +50,6 @@ function syntaxError(source: string, thrown: unknown): JsonataError {
   const { tokens } = new Spans(source);
   const place = (error: JsonataError, start: number, end: number): JsonataError =>
     error.place({ start, end }, positionAt(source, start));
-  if (thrown instanceof RangeError) {
-    return place(new JsonataError('S0500', 'the expression is nested too deeply to be read'), 0, source.length);
-  }
   if (code === undefined) {
     // Without a code, the reference's scanner hands on what JavaScript says of a regular expression: one of the source,
     // or one that it makes of a signature.

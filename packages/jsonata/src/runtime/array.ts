@@ -1,4 +1,4 @@
-import { allowArray, spend } from '../budget.ts';
+import { allowArray, spend, spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { type AnyFunction, call } from './call.ts';
 import { describe } from './describe.ts';
@@ -96,7 +96,10 @@ export function sort(run: Run, list: List, order?: AnyFunction): List {
       { index: 1 },
     );
   }
-  return mergeSort(run, list, (left, right) => (left as string) > (right as string));
+  return mergeSort(run, list, (left, right) => {
+    if (typeof left === 'string') spendText(run.budget, left, 512);
+    return (left as string) > (right as string);
+  });
 }
 
 function kinds(list: readonly unknown[]): string {

@@ -1,4 +1,4 @@
-import { spend } from '../budget.ts';
+import { spend, spendText } from '../budget.ts';
 import type { Run } from './run.ts';
 
 /** `left = right`: deep, and false when either is missing. */
@@ -13,6 +13,7 @@ export function differs(run: Run, left: unknown, right: unknown): boolean {
 
 /** Whether two values are the same all the way down; the order of an object's members does not count. */
 export function same(run: Run, left: unknown, right: unknown): boolean {
+  if (typeof left === 'string') spendText(run.budget, left, 512);
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -34,7 +35,12 @@ export function same(run: Run, left: unknown, right: unknown): boolean {
 export function includes(left: unknown, right: unknown, run?: Run): boolean {
   if (left === undefined || right === undefined) return false;
   if (!Array.isArray(right)) return left === right;
-  if (run !== undefined) spend(run.budget, right.length);
+  if (run !== undefined) spend(run.budget, right.length * itemCost(left));
   for (let index = 0; index < right.length; index++) if (right[index] === left) return true;
   return false;
+}
+
+/** Steps that comparing a value takes. */
+function itemCost(value: unknown): number {
+  return typeof value === 'string' ? 1 + Math.floor(value.length / 512) : 1;
 }

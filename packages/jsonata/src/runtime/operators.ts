@@ -1,4 +1,4 @@
-import { allowArray, allowText, spend } from '../budget.ts';
+import { allowArray, allowText, spend, spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
@@ -40,8 +40,17 @@ export function negate(value: unknown): number | undefined {
   throw new JsonataError('D1002', `only a number can be negated, found ${describe(value)}`, { value });
 }
 
-/** Order of two numbers or of two texts (by UTF-16 code units); missing when a side is missing. */
-export function compare(operator: '<' | '<=' | '>' | '>=', left: unknown, right: unknown): boolean | undefined {
+/**
+ * Order of two numbers or of two texts (by UTF-16 code units); missing when a side is missing. Long texts are steps of the
+ * run, if it is given.
+ */
+export function compare(
+  operator: '<' | '<=' | '>' | '>=',
+  left: unknown,
+  right: unknown,
+  run?: Run,
+): boolean | undefined {
+  if (run !== undefined && typeof left === 'string') spendText(run.budget, left, 512);
   if (!comparable(left) || !comparable(right)) {
     const value = typeof left === 'string' || typeof left === 'number' ? right : left;
     const found = `found ${describe(comparable(left) ? right : left)}`;

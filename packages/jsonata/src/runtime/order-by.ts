@@ -1,3 +1,4 @@
+import { spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { mergeSort } from './array.ts';
 import { describe } from './describe.ts';
@@ -21,7 +22,7 @@ export function orderBy(run: Run, list: unknown[], terms: readonly Term[]): unkn
   };
   const swaps = (left: unknown, right: unknown): boolean => {
     for (let term = 0; term < terms.length; term++) {
-      const order = compareKeys(keyOf(left as number, term), keyOf(right as number, term));
+      const order = compareKeys(run, keyOf(left as number, term), keyOf(right as number, term));
       if (order === 0) continue;
       if (Math.abs(order) === 2) return order > 0;
       return terms[term]!.descending ? order < 0 : order > 0;
@@ -32,7 +33,7 @@ export function orderBy(run: Run, list: unknown[], terms: readonly Term[]): unkn
 }
 
 /** -1, 0 or 1; -2 or 2 when only one is there, which no direction turns round. */
-function compareKeys(left: unknown, right: unknown): number {
+function compareKeys(run: Run, left: unknown, right: unknown): number {
   if (left === undefined) return right === undefined ? 0 : 2;
   if (right === undefined) return -2;
   if (!isKey(left) || !isKey(right)) {
@@ -45,6 +46,7 @@ function compareKeys(left: unknown, right: unknown): number {
     const found = `found ${describe(left)} and ${describe(right)}`;
     throw new JsonataError('T2007', `what is sorted by must be all numbers or all texts, ${found}`, { value: left });
   }
+  if (typeof left === 'string') spendText(run.budget, left, 512);
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
