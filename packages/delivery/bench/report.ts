@@ -40,5 +40,5 @@ const begin = '<!-- figures -->';
 const end = '<!-- end of figures -->';
 
 function print(cells: readonly string[]): void {
-  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(44) : cell.padStart(14))).join(''));
+  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(44) : cell.padStart(17))).join(''));
 }
