@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // One project a package, so that `vitest run --project engine` runs one of them.
@@ -10,6 +11,8 @@ const longOnly = process.env.CROSSWALK_LONG ? [] : ['test/**/*.long.test.ts'];
 
 export default defineConfig({
   test: {
+    // Two on two cores, where vitest takes one: much of the time tests wait for processes and browsers.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: folders.map((root) => ({
       resolve: { conditions: ['source'] },
       ssr: { resolve: { conditions: ['source'] } },
