@@ -104,6 +104,33 @@ describe('calls of one page that arrive in the wrong order', () => {
     await clock.pass(second.sent.length + minute);
     expect(arrived(second.sent)).toEqual(made.map((at) => `m${at}`));
   });
+
+  test('a backlog is read no further than there is room while the destination is away', async () => {
+    const clock = new VirtualClock();
+    const { accept, store } = await delivery({ clock, outlets: [] });
+    for (let at = 0; at < 10; at++) {
+      await accept(Array.from({ length: 1000 }, (_, index) => page(`m${at}-${index}`, at, { userId: `u${index}` })));
+      await clock.pass(1000);
+    }
+    let read = 0;
+    const counted = Object.assign(Object.create(store) as Store, {
+      read: async (...asked: Parameters<Store['read']>) => {
+        const found = await store.read(...asked);
+        read += found.length;
+        return found;
+      },
+    });
+    const { sent } = await delivery({
+      clock,
+      store: counted,
+      tuning: { ...tuning, readAhead: 2000 },
+      script: () => ({ status: 500 }),
+    });
+    await clock.pass(2 * minute);
+    expect(sent.length).toBeGreaterThan(0);
+    // What there is room for, and the portions of which all wait for neighbours.
+    expect(read).toBeLessThanOrEqual(4000);
+  });
 });
 
 describe('pages whose calls arrive in any order', () => {

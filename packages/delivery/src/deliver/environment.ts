@@ -157,15 +157,15 @@ export class Environment {
   }
 
   /**
-   * Reads the next portion, beside everything else, when there is room for it, or when calls have waited long enough for
-   * neighbours that may be in it. Throws when that failed before.
+   * Reads the next portion, beside everything else: when there is room for it, or, where nothing more is known of, when calls
+   * have waited long enough for neighbours that may have come. Throws when that failed before.
    */
   private read(): void {
     const error = this.readError;
     this.readError = undefined;
     if (error !== undefined) throw error;
-    const hasRoom = this.hasMore && this.lanes.size < this.tuning.readAhead;
-    if (this.readingSince !== undefined || !(hasRoom || this.lanes.nextRelease() <= this.now)) return;
+    const isDue = this.hasMore ? this.lanes.unheld < this.tuning.readAhead : this.lanes.nextRelease() <= this.now;
+    if (this.readingSince !== undefined || !isDue) return;
     this.hasMore = false;
     this.readingSince = this.now;
     void this.options.store.read(this.outlets, this.after, readSize).then(
@@ -315,7 +315,8 @@ export class Environment {
     this.takeTimerBack();
     if (this.state !== 'running') return;
     const { breaker, fleet, lanes, now } = this;
-    const waits = this.readingSince === undefined ? [lanes.nextRelease()] : [];
+    // While more is known of, reading it tells which calls have waited long enough, and not the time.
+    const waits = this.readingSince === undefined && !this.hasMore ? [lanes.nextRelease()] : [];
     if (breaker.state !== 'open') waits.push(lanes.nextGivingUp());
     if (breaker.nextProbe !== undefined && breaker.nextProbe > now) waits.push(breaker.nextProbe);
     for (const { dueAt, state } of fleet.flights) if (state === 'ready' && dueAt > now) waits.push(dueAt);

@@ -110,6 +110,11 @@ export class Lanes {
     this.touch(lane);
   }
 
+  /** Calls that wait for no neighbours any more. Those that do are as many as are accepted within the window. */
+  get unheld(): number {
+    return this.size - this.holding.length;
+  }
+
   /** Lets go what has waited long enough, given that everything accepted before `newestAcceptedAt` was added. */
   release(now: number, newestAcceptedAt: number): void {
     const { reorderMs } = this.options;
