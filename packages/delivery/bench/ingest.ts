@@ -18,18 +18,22 @@ export interface IngestOptions {
   readonly milliseconds: number;
 }
 
+const warmUpMs = 4000;
+
 /** Nothing listens there, so that taking in is measured alone. */
 const nowhere = 'http://127.0.0.1:9';
 
 /** Taking in, in turns: a Fastify that parses and answers, and the server, which answers what is on disk. */
 export async function ingestRuns({ connections, size, rounds, milliseconds }: IngestOptions): Promise<IngestRun[]> {
   const runs: IngestRun[] = [];
-  const load = async (address: string) => {
-    const told = await start('load', [address, connections, size, milliseconds, 0, 0]).ended();
-    const loaded = JSON.parse(told) as { failed: number; perSecond: number; median: number; p99: number };
+  const send = async (address: string, forMs: number, first: number) => {
+    const told = await start('load', [address, connections, size, forMs, first, 0]).ended();
+    const loaded = JSON.parse(told) as { failed: number; perSecond: number; median: number; p99: number; next: number };
     if (loaded.failed > 0) throw new Error(`${loaded.failed} requests were not answered with 200`);
     return loaded;
   };
+  // Fresh processes are slow at first, a large one longer than a small one.
+  const load = async (address: string) => send(address, milliseconds, (await send(address, warmUpMs, 0)).next);
   for (let round = 0; round < rounds; round++) {
     const bareServer = start('bare-server', []);
     const bare = await load(await bareServer.line());
