@@ -49,15 +49,18 @@ function emitStream(node: Path, way: Way, scope: Scope): Stream {
     stream =
       step.node.type === 'sort'
         ? sortStep(step, stream, current, scope)
-        : tupleStep(step, stream ?? begin(current, scope), scope);
+        : tupleStep(step, stream ?? begin(current, first > 0 ? way : undefined, scope), scope);
     stream = stages(step, stream, scope);
   }
   return stream!;
 }
 
-function begin(current: Current, scope: Scope): Stream {
+/** `way`: that of steps before, which ends where they gave nothing. */
+function begin(current: Current, way: Way | undefined, scope: Scope): Stream {
   const list = currentList(current, scope).code;
-  return { code: scope.constant('tuples', scope.call('tuplesOf', list), ARRAY).code, names: new Set() };
+  const tuples = scope.constant('tuples', scope.call('tuplesOf', list), ARRAY).code;
+  if (way) scope.body.line(`if (${tuples}.length === 0) break ${way.label};`);
+  return { code: tuples, names: new Set() };
 }
 
 /** A step is evaluated for each tuple; each of its values makes a tuple of its own. */
@@ -158,7 +161,7 @@ function filterStage(predicate: Node, stream: Stream, scope: Scope): Stream {
 }
 
 function sortStep(step: Step, stream: Stream | undefined, current: Current, scope: Scope): Stream {
-  const tuples = stream ?? begin(current, scope);
+  const tuples = stream ?? begin(current, undefined, scope);
   const sorted = emitSort(step, { code: tuples.code, type: ARRAY }, scope, (tuple) => ({
     context: { code: `${tuple}["@"]`, type: UNKNOWN, kind: 'item' },
     frame: tupleFrame(tuple, tuples, scope),

@@ -81,3 +81,12 @@ export function isSideBySide(expression: string): boolean {
     return false;
   }
 }
+
+/** Whether something is applied in part: a built-in then checks its arguments here, and in the reference it does not. */
+export function isAppliedInPart(expression: string): boolean {
+  try {
+    return [...walk(parse(expression).root)].some((node) => node.type === 'partial');
+  } catch {
+    return false;
+  }
+}
