@@ -26,8 +26,8 @@ export function emitTuplePath(node: Path, scope: Scope): Operand {
   }
   body.close();
   if (node.group) {
-    // Where a step before the first tuple gave nothing, an empty list is grouped.
-    body.open(`if (${way.result} === undefined) {`);
+    // Where a step before the first tuple gave nothing, or an empty list, an empty list is grouped.
+    body.open(`if (${way.result} === undefined || Array.isArray(${way.result})) {`);
     const empty: Operand = { code: '[]', type: ARRAY, form: 'sequence' };
     body.line(`${way.result} = ${emitGroup(empty, node.group, scope).code};`);
     body.close();
