@@ -121,6 +121,18 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
   });
 
   describe.each(['batching', 'standard'] as const)('that sends %s', (strategy) => {
+    /** A page that lost its network and then made two calls. */
+    const callInTunnel = async (user: string) => {
+      const { context, page } = await visit('snippet', `${strategy}-key`);
+      await page.waitForFunction('window.analytics.initialized');
+      await context.setOffline(true);
+      await page.evaluate((id) => {
+        window.analytics.identify(id);
+        window.analytics.track('In the tunnel');
+      }, user);
+      return { context, page };
+    };
+
     it('sends what is left when the person goes away', async () => {
       const user = `leaving ${strategy}`;
       const { context, page } = await visit('snippet', `${strategy}-key`);
@@ -136,13 +148,7 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
 
     it('keeps calls while it is offline', async () => {
       const user = `offline ${strategy}`;
-      const { context, page } = await visit('snippet', `${strategy}-key`);
-      await page.waitForFunction('window.analytics.initialized');
-      await context.setOffline(true);
-      await page.evaluate((id) => {
-        window.analytics.identify(id);
-        window.analytics.track('In the tunnel');
-      }, user);
+      const { context, page } = await callInTunnel(user);
       await page.waitForTimeout(1500);
       expect(of(user)).toEqual([]);
       await context.setOffline(false);
@@ -153,13 +159,7 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
 
     it('keeps calls over a reload while it is offline', async () => {
       const user = `traveller ${strategy}`;
-      const { context, page } = await visit('snippet', `${strategy}-key`);
-      await page.waitForFunction('window.analytics.initialized');
-      await context.setOffline(true);
-      await page.evaluate((id) => {
-        window.analytics.identify(id);
-        window.analytics.track('In the tunnel');
-      }, user);
+      const { context, page } = await callInTunnel(user);
       await page.waitForTimeout(300);
       await context.setOffline(false);
       await page.reload();

@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startDelivering } from '../whole/delivering.ts';
 import { memoryOf } from '../whole/memory.ts';
-import { type Started, startProgram } from '../whole/program.ts';
-import { configText } from '../whole/server.ts';
+import type { Started } from '../whole/program.ts';
 import { mutate, type Wire } from './mutate-request.ts';
 import { Chance } from './random.ts';
 import { seeds, writeKey } from './seeds.ts';
@@ -18,36 +13,15 @@ const seed = Number(process.env.CROSSWALK_SEED ?? Date.now() % 2 ** 31);
 const perConnection = 40;
 const connections = 12;
 
-let folder: string;
-let destination: ReturnType<typeof createServer>;
 let started: Started;
+let stop: () => Promise<void>;
 const events = new Set<string>();
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crosswalk-fuzz-'));
-  destination = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const text = Buffer.concat(parts).toString();
-      if (text.includes('After all')) events.add('After all');
-      response.writeHead(200).end();
-    });
-  });
-  await new Promise<void>((resolve) => {
-    destination.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = destination.address() as AddressInfo;
-  writeFileSync(join(folder, 'crosswalk.yaml'), `data: ./calls\n${configText(`http://127.0.0.1:${port}`, [writeKey])}`);
-  started = startProgram(['crosswalk.yaml'], folder);
-  await started.listens;
+  const heard = (body: string) => void (body.includes('After all') && events.add('After all'));
+  ({ started, stop } = await startDelivering(writeKey, heard));
 });
-afterAll(async () => {
-  started.child.kill('SIGKILL');
-  await started.ended;
-  destination.close().closeAllConnections();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => stop());
 
 const memory = () => memoryOf(started.child.pid!);
 

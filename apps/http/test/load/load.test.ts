@@ -1,47 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Counts } from '@crosswalk/delivery';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startDelivering } from '../whole/delivering.ts';
 import { memoryOf } from '../whole/memory.ts';
-import { type Started, startProgram } from '../whole/program.ts';
-import { configText } from '../whole/server.ts';
+import type { Started } from '../whole/program.ts';
 
 /** `npm run test:long` goes on for ten minutes. */
 const seconds = Number(process.env.CROSSWALK_LOAD_SECONDS ?? (process.env.CROSSWALK_LONG ? 600 : 3));
 const batchesPerSecond = 40;
 const callsPerBatch = 5;
 
-let folder: string;
-let destination: ReturnType<typeof createServer>;
 let started: Started;
+let stop: () => Promise<void>;
 let delivered = 0;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crosswalk-load-'));
-  destination = createServer(async (request, response) => {
-    let text = '';
-    for await (const part of request) text += part;
-    delivered += ([JSON.parse(text)] as object[]).flat().length;
-    response.writeHead(200).end();
-  });
-  await new Promise<void>((resolve) => {
-    destination.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = destination.address() as AddressInfo;
-  writeFileSync(join(folder, 'crosswalk.yaml'), `data: ./calls\n${configText(`http://127.0.0.1:${port}`, ['k1'])}`);
-  started = startProgram(['crosswalk.yaml'], folder);
-  await started.listens;
+  ({ started, stop } = await startDelivering('k1', (body) => {
+    delivered += ([JSON.parse(body)] as object[]).flat().length;
+  }));
 });
-afterAll(async () => {
-  started.child.kill('SIGKILL');
-  await started.ended;
-  destination.close().closeAllConnections();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => stop());
 
 interface Second {
   /** Milliseconds of each request that was sent in it. */
