@@ -68,7 +68,7 @@ export class Site {
     const { procedure } = this.node;
     if (procedure.type === 'variable') return procedure.name;
     const step = procedure.type === 'path' ? procedure.steps[0]!.node : undefined;
-    return step?.type === 'name' ? step.name : undefined;
+    return step?.type === 'name' || step?.type === 'variable' ? step.name : undefined;
   }
 
   /** It is in last position, so its caller may make the call. */
@@ -151,7 +151,7 @@ function emitDynamic(callee: Operand, site: Site): Operand {
 /** `name(...)` where `$name(...)` was meant gets an error that says so. */
 function unsigned(callee: Operand, site: Site): Operand {
   const { scope, name } = site;
-  if (name === undefined) return callee;
+  if (!name) return callee;
   site.at();
   const meant = functionValue(scope.frame.read(name, scope), scope);
   return scope.constant('callee', scope.call('unsigned', callee.code, meant.code, quote(name)), UNKNOWN);
@@ -181,7 +181,9 @@ function emitNative(name: string, site: Site): Operand {
   });
   if (own) return own;
   const { sequence, passes, returns = ANY, total } = native;
-  const implementation = native.raw && scope.unit.marks ? native.raw : native.implementation;
+  // Filters and a group of the call's own see the answer before it collapses.
+  const sieved = site.node.predicates.length > 0 || site.node.group !== undefined;
+  const implementation = native.raw && (sieved || scope.unit.marks) ? native.raw : native.implementation;
   const code = typeof implementation === 'string' ? implementation : scope.unit.runtime(implementation.runtime);
   const marks = scope.known(passes && checked.some(({ type }) => may(type, MARKED | FUNCTION)) ? MARKED : 0);
   const missing = total && checked.every(({ type }) => !may(type, MISSING)) ? MISSING : 0;

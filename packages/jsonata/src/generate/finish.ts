@@ -43,9 +43,9 @@ export function settled(operand: Operand, keepArray: boolean, scope: Scope): Ope
   }
 }
 
-/** An operand as a list to go through: what a filter, a group or a sort takes. */
+/** An operand as a list to go through: what a filter, a group or a sort takes. What is missing is one missing item. */
 export function listed({ code, type, form }: Operand, scope: Scope): string {
-  if (form === 'sequence') return may(type, MISSING) ? `${code} ?? ${scope.unit.constant('none', '[]')}` : code;
+  if (form === 'sequence') return may(type, MISSING) ? `${code} ?? [undefined]` : code;
   if (form === 'picked') return scope.call('itemsOrNone', code);
   return is(type, ARRAY) ? code : scope.call('items', code);
 }

@@ -6,7 +6,7 @@ import { test } from './finish.ts';
 import { emitInline, isInlinable } from './lambda.ts';
 import { loop } from './loop.ts';
 import { literalOperand, type Operand, type Scope } from './scope.ts';
-import { ANY, ARRAY, is, MARKED, MISSING, may, NUMBER, OBJECT, STRING, UNKNOWN } from './static-type.ts';
+import { ANY, ARRAY, FUNCTION, is, MARKED, MISSING, may, NUMBER, OBJECT, STRING, UNKNOWN } from './static-type.ts';
 
 /** `$map`, `$filter` and their like with a function written on the spot: a loop, the function's body inside. */
 export function emitHigherOrder(name: string, site: Site): Operand | undefined {
@@ -122,6 +122,10 @@ function emitReduce(lambda: Lambda, site: Site, scope: Scope): Operand {
   const { body, unit } = scope;
   const list = arrayOf(site);
   const start = site.nodes[2] ? site.value(site.nodes[2]) : literalOperand(null);
+  if (may(start.type, FUNCTION)) {
+    site.at();
+    body.line(`${scope.call('startArgument', start.code)};`);
+  }
   const result = unit.name('result');
   body.line(`let ${result};`);
   ifPresent(list, scope, () => {

@@ -1,4 +1,4 @@
-import type { Literal, Name, Parent, Regex, Variable, Wildcard } from '../parse/ast.ts';
+import type { Literal, Name, Node, Parent, Regex, Variable, Wildcard } from '../parse/ast.ts';
 import { functionValue } from './function-value.ts';
 import { readMember } from './member.ts';
 import { quote } from './quote.ts';
@@ -14,6 +14,7 @@ export function emitLiteral({ value }: Literal): Operand {
 /** A name as a step: the member of the context, or of all objects in it when it is an array. */
 export function emitName(node: Name, scope: Scope): Operand {
   const { context } = scope;
+  if (isSieved(node) && may(context.type, ARRAY)) return emitFound(node, scope);
   if (!may(context.type, ARRAY)) return readMember(context, node.name, scope);
   if (is(context.type, ARRAY) || node.keepArray) {
     scope.at(node);
@@ -31,6 +32,21 @@ export function emitName(node: Name, scope: Scope): Operand {
   return { code, type: ANY | (context.type & MARKED) };
 }
 
+/** Whether filters or a group of the node's own see what it found before that collapses. */
+function isSieved({ predicates, group }: Node): boolean {
+  return predicates.length > 0 || group !== undefined;
+}
+
+function emitFound(node: Name, scope: Scope): Operand {
+  scope.at(node);
+  return scope.constant(
+    node.name,
+    scope.call('lookupMarked', 'run', scope.context.code, quote(node.name)),
+    UNKNOWN,
+    'raw',
+  );
+}
+
 export function emitVariable(node: Variable, scope: Scope): Operand {
   const read = node.name === '' ? scope.context : functionValue(scope.frame.read(node.name, scope), scope);
   const { code, type } = read;
@@ -45,16 +61,17 @@ export function emitWildcard(node: Wildcard, scope: Scope): Operand {
   scope.at(node);
   const all = scope.call('wildcard', 'run', code, String(node.keepArray));
   const kinds = ANY | (type & MARKED) | (node.keepArray ? MARKED : 0);
-  return scope.constant('all', boxed ? `Array.isArray(${code}) ? ${all} : ${code}` : all, kinds);
+  // To filters of its own, nothing is an empty list.
+  const found = isSieved(node) ? `${all} ?? []` : all;
+  return scope.constant('all', boxed ? `Array.isArray(${code}) ? ${found} : ${code}` : found, kinds);
 }
 
 export function emitDescendants(node: Wildcard, scope: Scope): Operand {
+  const { code, type } = scope.context;
   scope.at(node);
-  return scope.constant(
-    'all',
-    scope.call('descendants', 'run', scope.context.code),
-    ANY | (scope.context.type & MARKED),
-  );
+  const all = scope.call('descendants', 'run', code);
+  const found = isSieved(node) ? `${code} === undefined ? undefined : ${all} ?? []` : all;
+  return scope.constant('all', found, ANY | (type & MARKED));
 }
 
 /** The context of a step further out, which the stream of tuples carries. */

@@ -12,7 +12,8 @@ export function emitPartial(node: Partial, scope: Scope): Operand {
   const step = procedure.type === 'path' ? procedure.steps[0]!.node : procedure;
   const name = step.type === 'name' || step.type === 'variable' ? step.name : undefined;
   scope.at(node.mark, name);
-  const meant = step.type === 'name' ? functionValue(scope.frame.read(step.name, scope), scope).code : 'undefined';
+  const isMeant = name !== undefined && name !== '' && procedure.type === 'path';
+  const meant = isMeant ? functionValue(scope.frame.read(name, scope), scope).code : 'undefined';
   const parts = ['run', target.code, `[${values.join(', ')}]`, quote(name ?? ''), meant];
   return scope.constant('partial', scope.call('partial', ...parts), FUNCTION | MARKED);
 }

@@ -16,6 +16,8 @@ export interface Current {
   readonly plain?: boolean;
   /** An array is gone through even if it counts as one value: a path begins with the items of its context. */
   readonly open?: boolean;
+  /** What the list was made of, if that may be no list: a sort leaves it as it is, other steps go by its length. */
+  readonly source?: string | undefined;
 }
 
 /** Steps that carry nothing but a context: each is evaluated for each item that the step before gave. */
@@ -57,6 +59,7 @@ export function emitInner(node: Path, count: number, way: Way, scope: Scope): Cu
     else {
       current = innerStep(step, current, scope);
       leaveEmpty(current, way, scope);
+      if (node.steps[index + 1]!.node.type !== 'sort') current = relisted(current, scope);
     }
   }
   return current;
@@ -90,7 +93,15 @@ function beginWhole(node: Path, step: Step, { label, result }: Way, scope: Scope
   // A sort takes a value that is no list as it is.
   const sorts = node.steps[1]?.node.type === 'sort';
   const call = sorts ? scope.call('rawItems', 'run', value.code) : scope.call('listOf', value.code);
-  return { operand: scope.constant('list', call, type | MARKED), shape: 'list', context: 'item', plain: true };
+  const operand = scope.constant('list', call, type | MARKED);
+  return { operand, shape: 'list', context: 'item', plain: true, ...(sorts && { source: value.code }) };
+}
+
+function relisted(current: Current, scope: Scope): Current {
+  const { source, operand } = current;
+  if (source === undefined) return current;
+  const list = `Array.isArray(${source}) ? ${operand.code} : ${scope.call('listOf', source)}`;
+  return { operand: scope.constant('list', list, operand.type), shape: 'list', context: 'item' };
 }
 
 /** Where a step gave nothing, the path gives nothing. */
@@ -112,7 +123,10 @@ function stepValue(step: Step, context: Context, scope: Scope): Operand {
 
 /** A step that is followed by others: gives the list of what the next goes through, or one value. */
 function innerStep(step: Step, current: Current, scope: Scope): Current {
-  if (step.node.type === 'sort') return { operand: sortedList(step, current, scope), shape: 'list', context: 'item' };
+  if (step.node.type === 'sort') {
+    const source = step.stages.length === 0 ? current.source : undefined;
+    return { operand: sortedList(step, current, scope), shape: 'list', context: 'item', source };
+  }
   if (current.shape === 'one') {
     const value = stepValue(step, contextOf(current.operand, current.context), scope);
     const shape = value.form === 'sequence' ? 'list' : may(value.type, ARRAY) ? 'either' : 'one';
@@ -143,7 +157,7 @@ function lastStep(node: Path, step: Step, current: Current, scope: Scope): Opera
     return lastValue(node, stepValue(step, contextOf(current.operand, current.context), scope), scope);
   const { results, many, one } = eachItem(step, current, scope);
   if (node.group) {
-    const flat = scope.call('flatten', 'run', results);
+    const flat = scope.call('flattenGrouped', 'run', results);
     const single = one ? one.code : '';
     return { code: many === undefined ? flat : `${many} ? ${flat} : ${single}`, type: ANY | MARKED };
   }

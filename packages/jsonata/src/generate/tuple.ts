@@ -46,10 +46,8 @@ function emitStream(node: Path, way: Way, scope: Scope): Stream {
   const current = emitInner(node, first, way, scope);
   let stream: Stream | undefined;
   for (const step of node.steps.slice(first)) {
-    stream =
-      step.node.type === 'sort'
-        ? sortStep(step, stream, current, scope)
-        : tupleStep(step, stream ?? begin(current, first > 0 ? way : undefined, scope), scope);
+    stream ??= begin(current, first > 0 ? way : undefined, scope);
+    stream = step.node.type === 'sort' ? sortStep(step, stream, scope) : tupleStep(step, stream, scope);
     stream = stages(step, stream, scope);
   }
   return stream!;
@@ -74,7 +72,7 @@ function tupleStep(step: Step, stream: Stream, scope: Scope): Stream {
       const nested = emitNested(step.node, inner);
       for (const name of nested.names) names.add(name);
       scope.at(step.node);
-      body.line(`${scope.call('joinTuples', 'run', next, tuple, nested.code)};`);
+      body.line(`${scope.call('joinTuples', 'run', next, tuple, `${nested.code} ?? []`)};`);
       return;
     }
     const value = scope.unit.emit(step.node, inner);
@@ -107,11 +105,12 @@ function eachTuple(
 
 /** Whether a step's value is itself a list of tuples: a path (also in parentheses) in which an ancestor is looked for. */
 function givesStream(node: Node): boolean {
+  if (node.group) return false;
   if (node.type === 'block') return node.expressions.length > 0 && givesStream(node.expressions.at(-1)!);
-  return node.type === 'path' && node.tuple && !node.group && node.steps.some((step) => step.tuple);
+  return node.type === 'path' && node.tuple && node.steps.some((step) => step.tuple);
 }
 
-/** The tuples that a step gives, as a list; its own filters apply. */
+/** The tuples that a step gives, as a list; its own filters apply. Missing where a step before the first tuple gave nothing. */
 function emitNested(node: Node, scope: Scope): Stream {
   const { body, unit } = scope;
   if (node.type === 'block') {
@@ -122,7 +121,7 @@ function emitNested(node: Node, scope: Scope): Stream {
     return filtered(node, emitNested(node.expressions.at(-1)!, inner), scope);
   }
   const way: Way = { label: unit.name('steps'), result: unit.name('nested') };
-  body.line(`let ${way.result} = [];`);
+  body.line(`let ${way.result};`);
   body.open(`${way.label}: {`);
   const stream = emitStream(node as Path, way, scope);
   body.line(`${way.result} = ${stream.code};`);
@@ -130,8 +129,13 @@ function emitNested(node: Node, scope: Scope): Stream {
   return filtered(node, { code: way.result, names: stream.names }, scope);
 }
 
+/** What is missing is tested like one item, and stays missing. */
 function filtered(node: Node, stream: Stream, scope: Scope): Stream {
-  return node.predicates.reduce((left, predicate) => filterStage(predicate, left, scope), stream);
+  return node.predicates.reduce((left, predicate) => {
+    const list = scope.constant('list', `${left.code} ?? ${scope.call('tuplesOf', '[undefined]')}`, ARRAY);
+    const { code, names } = filterStage(predicate, { code: list.code, names: left.names }, scope);
+    return { code: scope.constant('left', `${left.code} && ${code}`, ARRAY | MISSING).code, names };
+  }, stream);
 }
 
 function stages(step: Step, stream: Stream, scope: Scope): Stream {
@@ -160,8 +164,7 @@ function filterStage(predicate: Node, stream: Stream, scope: Scope): Stream {
   return { code: kept, names: stream.names };
 }
 
-function sortStep(step: Step, stream: Stream | undefined, current: Current, scope: Scope): Stream {
-  const tuples = stream ?? begin(current, undefined, scope);
+function sortStep(step: Step, tuples: Stream, scope: Scope): Stream {
   const sorted = emitSort(step, { code: tuples.code, type: ARRAY }, scope, (tuple) => ({
     context: { code: `${tuple}["@"]`, type: UNKNOWN, kind: 'item' },
     frame: tupleFrame(tuple, tuples, scope),

@@ -60,6 +60,12 @@ export function reduce(run: Run, list: List, join: AnyFunction, start?: unknown)
   return result;
 }
 
+/** Checks what `$reduce` starts with. Throws T0410 for a function, which its signature does not take. */
+export function startArgument(value: unknown): void {
+  if (typeof value !== 'function') return;
+  throw new JsonataError('T0410', 'argument 3 must be no function, found a function', { value, index: 3 });
+}
+
 /** The error of `$reduce` for a function that takes too little. */
 export function tooFewParameters(arity: number): JsonataError {
   const message = `the function for $reduce must take two arguments or more, found one that takes ${arity}`;

@@ -88,6 +88,11 @@ export function flattenLast(run: Run, results: unknown[]): unknown {
   return collapse(run, flatten(run, results));
 }
 
+/** As `flattenLast`, for a path that bears a group: its items. */
+export function flattenGrouped(run: Run, results: unknown[]): unknown[] {
+  return results.length === 1 && Array.isArray(results[0]) ? results[0] : flatten(run, results);
+}
+
 /** As `flattenLast`, for a path that bears `[]`. */
 export function flattenKept(run: Run, results: unknown[]): unknown {
   if (results.length === 1) return results[0] === none ? undefined : lastKept(run, results[0]);

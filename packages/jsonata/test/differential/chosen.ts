@@ -1,12 +1,11 @@
 import { walk } from '../../src/analyse/walk.ts';
 import { type Node, parse } from '../../src/index.ts';
-import type { Path, Stage, Step } from '../../src/parse/ast.ts';
+import type { Step } from '../../src/parse/ast.ts';
 
 /**
  * Whether an expression does what we do otherwise on purpose (see the README): a filter, a group or `[]` behind a
  * function's last call or behind a block around it, which the reference loses; a pattern left of `??` or `?:`, which it
- * spoils; variables of the items of `[...]`, which it does not bind; positions `[[...]]` in a path with `[]`, which pick a
- * hole where there is nothing.
+ * spoils; variables of the items of `[...]`, which it does not bind.
  */
 export function isChosen(expression: string): boolean {
   try {
@@ -14,7 +13,7 @@ export function isChosen(expression: string): boolean {
       (node) =>
         (node.type === 'lambda' && isLost(node.body)) ||
         (node.type === 'default' && isSpoilt(node.left)) ||
-        (node.type === 'path' && (isUnbound(node.steps[0]!) || mayHaveHoles(node))),
+        (node.type === 'path' && isUnbound(node.steps[0]!)),
     );
   } catch {
     return false;
@@ -46,12 +45,9 @@ function isSpoilt(node: Node): boolean {
 }
 
 function isUnbound({ node, focus, index }: Step): boolean {
-  return node.type === 'array' && (focus !== undefined || index !== undefined);
-}
-
-function mayHaveHoles({ keepSingleton, steps }: Path): boolean {
-  const picks = (stage: Stage): boolean => stage.type === 'filter' && stage.predicate.type === 'array';
-  return keepSingleton && steps.some(({ stages }) => stages.some(picks));
+  return (
+    (node.type === 'array' || (node.type === 'block' && node.whole)) && (focus !== undefined || index !== undefined)
+  );
 }
 
 function hasMore(node: Node): boolean {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import jsonata from 'jsonata';
 import { compile } from '../../src/index.ts';
 import { isAppliedInPart, isSideBySide } from './chosen.ts';
+import { watchInsides } from './insides.ts';
 
 /** What an evaluation came to: a value, or an error's code (`crash` for an error without one). */
 export type Result = { readonly value: unknown } | { readonly code: string };
@@ -19,13 +20,17 @@ export async function reference(
   bindings: Record<string, unknown> = {},
 ): Promise<Result> {
   const copy = structuredClone(input);
+  let showsInsides = (): boolean => false;
   try {
-    const value = plain(await jsonata(expression, guards).evaluate(copy, bindings));
+    const program = jsonata(expression, guards);
+    showsInsides = watchInsides(program);
+    const value = plain(await program.evaluate(copy, bindings));
     // An empty array as context of an object gets an item in the reference, which shows in what comes after.
-    return isDeepStrictEqual(copy, input) ? { value } : { code: 'crash' };
+    return isDeepStrictEqual(copy, input) && !showsInsides() ? { value } : { code: 'crash' };
   } catch (error) {
     const { code = 'crash' } = error as { code?: string };
-    return { code: exhausted.has(code) || !isDeepStrictEqual(copy, input) ? 'crash' : code };
+    const saysNothing = exhausted.has(code) || !isDeepStrictEqual(copy, input) || showsInsides();
+    return { code: saysNothing ? 'crash' : code };
   }
 }
 
