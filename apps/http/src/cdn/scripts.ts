@@ -40,10 +40,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** What analytics.js lacks when a page is left, for the pages that load it from here. */
+const leaving = () => readFileSync(new URL('../../assets/leaving.js', import.meta.url), 'utf8');
+
 /** analytics.min.js for each write key. Only keys that belong to a source may be asked for, so that few are kept. */
 export class KeyedScript {
   private readonly made = new Map<string, Promise<Script>>();
-  private readonly text = once(() => readFileSync(join(folder, 'standalone.js'), 'utf8'));
+  private readonly text = once(() => leaving() + readFileSync(join(folder, 'standalone.js'), 'utf8'));
 
   for(writeKey: string): Promise<Script> {
     const made = this.made.get(writeKey) ?? this.make(writeKey);

@@ -20,6 +20,15 @@ export interface RemotePlugin {
 export type RemotePlugins = (source: Source, origin: Origin) => readonly RemotePlugin[];
 
 /**
+ * How analytics.js sends. Calls sent one by one arrive in any order; in batches they keep theirs. Without `keepalive` the
+ * browser ends requests with their page, and what a person did last came at the next visit, if there was one.
+ */
+const deliveryStrategies = {
+  batching: { strategy: 'batching', config: { size: 10, timeout: 1000 } },
+  standard: { strategy: 'standard', config: { keepalive: true } },
+} as const;
+
+/**
  * What a browser or a phone asks for before it sends anything. It is the smallest that serves every client: Kotlin wants
  * objects where there is nothing to say. A source that takes no calls now names no destination.
  */
@@ -49,10 +58,7 @@ export function settingsFor(
         addBundledMetadata: true,
         maybeBundledConfigIds: {},
         versionSettings: { version: '4.4.7', componentTypes: ['browser'] },
-        // Calls sent one by one arrive in any order; in batches they keep theirs.
-        ...(source.deliveryStrategy === 'batching' && {
-          deliveryStrategy: { strategy: 'batching', config: { size: 10, timeout: 1000 } },
-        }),
+        deliveryStrategy: deliveryStrategies[source.deliveryStrategy],
       },
       ...Object.fromEntries(names.map((name) => [name, destination(name)])),
     },

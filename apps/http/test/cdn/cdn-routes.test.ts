@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { transform } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readBundles, withKey } from '../../src/cdn/scripts.ts';
 import { configText, startServer, type TestServer } from '../whole/server.ts';
@@ -84,6 +86,14 @@ it.each(['gzip', 'identity', 'gzip;q=0'])('analytics.min.js holds the key of its
   const script = await answer.text();
   expect(script).toContain('window.analyticsWriteKey="website-key"');
   expect(script).not.toContain('__WRITE_KEY__');
+});
+
+it('what stands before analytics.js can be read by the old browsers that can read analytics.js', async () => {
+  const text = readFileSync(new URL('../../assets/leaving.js', import.meta.url), 'utf8');
+  const [old, today] = await Promise.all(['es5', 'esnext'].map((target) => transform(text, { target })));
+  expect(old!.code).toBe(today!.code);
+  const script = await (await get('/analytics.js/v1/website-key/analytics.min.js')).text();
+  expect(script.startsWith(text)).toBe(true);
 });
 
 it('a key with quotes in it stays a text of the script', async () => {

@@ -34,9 +34,9 @@ it('are the smallest that served every client that was tried', () => {
   });
 });
 
-it('say nothing of a strategy where calls go one by one', () => {
+it('let requests outlive their page where calls go one by one', () => {
   const { integrations } = settingsFor('KEY', sourceOf('w', { deliveryStrategy: 'standard' }), true, origin);
-  expect(integrations['Segment.io']).not.toHaveProperty('deliveryStrategy');
+  expect(integrations['Segment.io']!.deliveryStrategy).toEqual({ strategy: 'standard', config: { keepalive: true } });
 });
 
 it('name no destination of a source that takes no calls', () => {

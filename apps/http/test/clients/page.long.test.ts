@@ -69,7 +69,10 @@ async function visit(way: Way, key: string, host = server.address) {
 }
 
 /** Runs in the page. */
-type Analytics = Record<'identify' | 'track' | 'page' | 'group' | 'alias', (...words: unknown[]) => unknown>;
+type Analytics = Record<
+  'identify' | 'track' | 'page' | 'group' | 'alias' | 'addSourceMiddleware',
+  (...words: unknown[]) => unknown
+>;
 declare const window: { readonly analytics: Analytics };
 
 describe.skipIf(!hasBrowser)('a page in Chromium', () => {
@@ -120,6 +123,18 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
     await context.close();
   });
 
+  it('sends more at once than may outlive a page, each call once', async () => {
+    const { context, page } = await visit('snippet', 'standard-key');
+    await page.evaluate(() => {
+      window.analytics.identify('eager');
+      for (let at = 0; at < 100; at++) window.analytics.track('Much', { at, text: 'x'.repeat(2000) });
+    });
+    await expect.poll(() => of('eager').length, { timeout: 20_000 }).toBeGreaterThanOrEqual(101);
+    await server.settled();
+    expect(of('eager')).toHaveLength(101);
+    await context.close();
+  });
+
   describe.each(['batching', 'standard'] as const)('that sends %s', (strategy) => {
     /** A page that lost its network and then made two calls. */
     const callInTunnel = async (user: string) => {
@@ -143,6 +158,49 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
       }, user);
       await page.goto('about:blank');
       await expectEvents(user, ['Left']);
+      expect(of(user)).toHaveLength(2);
+      expect(of(user)[0]).not.toHaveProperty('event');
+
+      // What was on its way is kept too, and sent once more by the next visit.
+      await page.goto(shop.page('snippet', server.address, `${strategy}-key`));
+      await page.evaluate(() => void window.analytics.track('Back'));
+      await expectEvents(user, ['Left', 'Back']);
+      await page.waitForTimeout(1000);
+      await expectEvents(user, ['Left', 'Back']);
+      expect(of(user)).toHaveLength(3);
+      await context.close();
+    });
+
+    it('sends a call that is made while the person goes away', async () => {
+      const user = `late ${strategy}`;
+      const { context, page } = await visit('snippet', `${strategy}-key`);
+      await page.waitForFunction('window.analytics.initialized');
+      await page.evaluate((id) => {
+        window.analytics.identify(id);
+        addEventListener('pagehide', () => void window.analytics.track('Stayed', { seconds: 7 }));
+      }, user);
+      await page.goto('about:blank');
+      await expectEvents(user, ['Stayed']);
+      expect(of(user)).toHaveLength(2);
+      await context.close();
+    });
+
+    it('sends nothing that a middleware still holds when the person goes away', async () => {
+      const user = `held ${strategy}`;
+      const { context, page } = await visit('snippet', `${strategy}-key`);
+      await page.waitForFunction('window.analytics.initialized');
+      await page.evaluate(async (id) => {
+        type Held = { payload: { obj: { event?: string } }; next: (payload: unknown) => void };
+        const holds = ({ payload, next }: Held) => (payload.obj.event === 'Secret' ? undefined : next(payload));
+        await window.analytics.addSourceMiddleware(holds);
+        window.analytics.identify(id);
+        window.analytics.track('Secret');
+        window.analytics.track('Not for you', {}, { integrations: { 'Segment.io': false } });
+        window.analytics.track('Left');
+      }, user);
+      await page.goto('about:blank');
+      await expectEvents(user, ['Left']);
+      expect(of(user)).toHaveLength(2);
       await context.close();
     });
 

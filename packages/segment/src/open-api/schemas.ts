@@ -42,7 +42,7 @@ const ofAnswers = {
               apiKey: { type: 'string', description: 'The write key' },
               apiHost: { type: 'string', description: 'Host and /v1, without a protocol' },
               protocol: { enum: ['http', 'https'] },
-              deliveryStrategy: { type: 'object', description: 'Absent: calls are sent one by one' },
+              deliveryStrategy: { type: 'object', description: 'How analytics.js sends: in batches, or one by one' },
             },
           },
         },
