@@ -7,6 +7,7 @@ import { asConfiguration } from './codes.ts';
 import type { Config, DestinationConfig, SourceConfig } from './config.ts';
 import crosswalkSchema from './crosswalk.schema.json' with { type: 'json' };
 import { fillIn } from './environment.ts';
+import { withQuotes } from './in-quotes.ts';
 import { shownRaw, shownText } from './shown-text.ts';
 import { checkSources } from './sources.ts';
 import { readCertificate } from './tls.ts';
@@ -51,7 +52,7 @@ export function parseConfig(file: string, text: string, environment: Environment
   const listen = addressAt(['listen'], 4000, yaml, findings);
   const admin = addressAt(['admin'], 4001, yaml, findings);
   const config = hasShape(yaml, findings) ? { listen, admin, ...configIn(yaml, findings) } : undefined;
-  const diagnostics = findings.list.map((found) => asConfiguration(found, text)).sort(byPlace);
+  const diagnostics = findings.list.map((found) => withQuotes(asConfiguration(found, text), yaml)).sort(byPlace);
   const shown = { [file]: shownText(yaml) };
   return { yaml, diagnostics, shown, ...(config && !hasErrors(diagnostics) && { config }) };
 }

@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from '@crosswalk/diagnostics';
 import type { YamlFile } from '@crosswalk/engine/reading';
 import { type LoadedMapping, loadMapping } from '@crosswalk/folder';
 import type { Config, DestinationConfig } from '../config/config.ts';
+import { withQuotes } from '../config/in-quotes.ts';
 import { readPageScript } from './page-script.ts';
 import type { PageScript, ReadyDestination, Source } from './source.ts';
 
@@ -86,7 +87,7 @@ function inFile(fault: Diagnostic, { path }: DestinationConfig, yaml: YamlFile):
     : yaml.node(path)
       ? yaml.keyPlace(path)
       : lineOf(path.slice(0, -1), yaml);
-  return { ...fault, code: 'C609', labels: [place] };
+  return withQuotes({ ...fault, code: 'C609', labels: [place] }, yaml);
 }
 
 function lineOf(path: DestinationConfig['path'], yaml: YamlFile) {

@@ -73,7 +73,10 @@ type Analytics = Record<
   'identify' | 'track' | 'page' | 'group' | 'alias' | 'addSourceMiddleware',
   (...words: unknown[]) => unknown
 >;
-declare const window: { readonly analytics: Analytics };
+declare const window: {
+  readonly analytics: Analytics;
+  addEventListener(name: string, listener: () => void): void;
+};
 
 describe.skipIf(!hasBrowser)('a page in Chromium', () => {
   for (const way of ways) {
@@ -177,7 +180,7 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
       await page.waitForFunction('window.analytics.initialized');
       await page.evaluate((id) => {
         window.analytics.identify(id);
-        addEventListener('pagehide', () => void window.analytics.track('Stayed', { seconds: 7 }));
+        window.addEventListener('pagehide', () => void window.analytics.track('Stayed', { seconds: 7 }));
       }, user);
       await page.goto('about:blank');
       await expectEvents(user, ['Stayed']);

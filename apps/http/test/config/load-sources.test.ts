@@ -42,6 +42,15 @@ describe('the sources of crosswalk.yaml', () => {
     expect(frames).toMatchSnapshot();
   });
 
+  it('hear that a key of digits only stands in quotes, and the key stays unseen', () => {
+    const digits = '12345678901234567890123456789012';
+    const { frames } = load(source(`    destinations: [{ settings: { apiKey: ${digits}, endpoint: 5555 } }]\n`));
+    expect(frames).toMatchSnapshot();
+    expect(frames).not.toContain('1234');
+    const quoted = load(source(`    destinations: [{ settings: { apiKey: "${digits}" } }]\n`));
+    expect(quoted.frames).toBe('');
+  });
+
   it('say where a setting is missing', () => {
     expect(load(source('')).frames).toMatchSnapshot();
     expect(load(source('    destinations:\n      - settings: {}\n')).frames).toContain('crosswalk.yaml:6:9');

@@ -64,6 +64,12 @@ sources:
     });
   });
 
+  it('has keys of digits in quotes, and says so', () => {
+    const text = 'mapping: m\nsources:\n  - name: shop\n    writeKeys: [1234567890, 0x10, true]\n    enabled: 1\n';
+    expect(frames(text)).toMatchSnapshot();
+    expect(frames(text)).not.toContain('567890');
+  });
+
   it('needs no more than sources and a mapping', () => {
     const { config } = parseConfig(file, 'mapping: m\nsources: [{ name: website, writeKeys: [abc] }]', {});
     expect(config).toMatchObject({

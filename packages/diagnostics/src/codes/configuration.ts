@@ -29,7 +29,7 @@ export const configuration = {
   },
   C609: {
     title: 'The settings of a destination do not fit',
-    help: "They are checked against the mapping's settings schema. A setting without a default must be given.",
+    help: "They are checked against the mapping's settings schema. A setting without a default must be given; a key of digits only stands in quotes.",
   },
   C610: {
     title: 'A write key stands twice',
