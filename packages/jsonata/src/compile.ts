@@ -70,23 +70,27 @@ export function compile(source: string, options: CompileOptions = {}): Expressio
   };
   const begin = (): Run => new Run({ budget: budgetOf(limits), marking: usual.marking, evaluate: nested });
   const isPlain = functions === undefined && !usual.keepsRun;
-  let plain: ((root: unknown) => unknown) | undefined;
-  return {
+  const general: Expression['evaluate'] = (root, bindings, options) => {
+    const { now, random, trace } = options ?? {};
+    const all = functions ? { ...functions, ...bindings } : bindings;
+    const { evaluate, marking } = evaluatorFor(all, trace !== undefined);
+    const budget = budgetOf(limits);
+    const told = { root, bindings: all, budget, now: millisOf(now), random, marking, trace, evaluate: nested };
+    return evaluate(new Run(told));
+  };
+  let own: Expression['evaluate'] | undefined;
+  const expression: Expression = {
     ast,
     evaluate: (root, bindings, options) => {
-      if (isPlain && bindings === undefined && options === undefined) {
-        plain ??= usual.reuse(begin);
-        return plain(root);
-      }
-      const { now, random, trace } = options ?? {};
-      const all = functions ? { ...functions, ...bindings } : bindings;
-      const { evaluate, marking } = evaluatorFor(all, trace !== undefined);
-      const budget = budgetOf(limits);
-      const told = { root, bindings: all, budget, now: millisOf(now), random, marking, trace, evaluate: nested };
-      return evaluate(new Run(told));
+      own ??= isPlain ? usual.reuse(begin, general) : general;
+      // From now on it is called directly: code that expressions share would be called with ever other functions to call,
+      // of which the JavaScript engine could put none in line. Where somebody froze the expression it stays as it is.
+      Reflect.set(expression, 'evaluate', own);
+      return own(root, bindings, options);
     },
     toSource: ({ trace = false } = {}) => writeModule(ast, { levels, trace }, limits),
   };
+  return expression;
 }
 
 function boundFunctions(functions: CompileOptions['functions']): Record<string, AnyFunction> | undefined {

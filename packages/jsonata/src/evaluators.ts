@@ -1,4 +1,5 @@
 import { walk } from './analyse/walk.ts';
+import type { Expression } from './compile.ts';
 import { JsonataError } from './error.ts';
 import { builtIns } from './functions/built-in.ts';
 import { type FunctionText, writeFunction } from './module.ts';
@@ -14,8 +15,11 @@ export interface Evaluator {
   readonly marking: boolean;
   /** Whether a run may still be needed when its evaluation is over. */
   readonly keepsRun: boolean;
-  /** The same as a function of the input alone, for which one run serves again and again; not where a run is kept. */
-  readonly reuse: (begin: () => Run) => (root: unknown) => unknown;
+  /**
+   * What an `Expression` evaluates with: the input alone is evaluated in a run that serves again and again, so not where a
+   * run is kept; everything else is left to `general`.
+   */
+  readonly reuse: (begin: () => Run, general: Expression['evaluate']) => Expression['evaluate'];
 }
 
 interface Evaluators {
@@ -88,9 +92,9 @@ function load({ imports, declarations, parameters, body, marking, keepsRun }: Fu
       loaded ??= make();
       return loaded.evaluate(run, input, variables);
     },
-    reuse: (begin) => {
+    reuse: (begin, general) => {
       loaded ??= make();
-      return loaded.reuse(begin);
+      return loaded.reuse(begin, general);
     },
     marking,
     keepsRun,
@@ -102,10 +106,11 @@ function load({ imports, declarations, parameters, body, marking, keepsRun }: Fu
  * generated code, where the JavaScript engine knows what it calls. A run that is in use, or that was left by an error, is
  * not used again.
  */
-const reusing = `function reuse(begin) {
+const reusing = `function reuse(begin, general) {
   let idle;
   const { steps, depth } = begin().budget;
-  return (root) => {
+  return (root, bindings, options) => {
+    if (bindings !== undefined || options !== undefined) return general(root, bindings, options);
     const run = idle ?? begin();
     idle = undefined;
     run.restart(root, steps, depth);

@@ -70,4 +70,14 @@ describe('an evaluation', () => {
       expect(expression.evaluate({ list: { item: [1, 1] } })).toEqual([1]);
     }
   });
+
+  test('can be taken out of its expression, and the expression be frozen', () => {
+    const { evaluate } = compile('a + 1');
+    const frozen = Object.freeze(compile('a + 1'));
+    for (let turn = 0; turn < 3; turn++) {
+      expect(evaluate({ a: turn })).toBe(turn + 1);
+      expect(frozen.evaluate({ a: turn })).toBe(turn + 1);
+      expect(frozen.evaluate({}, { a: turn }, { now: 0 })).toBeUndefined();
+    }
+  });
 });

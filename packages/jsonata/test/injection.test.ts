@@ -71,6 +71,12 @@ describe.each(hostile)('%j', (name) => {
   });
 });
 
+test('members that an object inherits are none of its own, also where one goes through all of them', () => {
+  const input = Object.assign(Object.create({ inherited: 1 }), { own: 2 }) as object;
+  expect(compile('$sift($, function($v){true})').evaluate(input)).toStrictEqual({ own: 2 });
+  expect(compile('$each($, function($v, $k){$k})').evaluate(input)).toBe('own');
+});
+
 test('none of them ran', () => {
   expect((globalThis as { owned?: boolean }).owned).toBeUndefined();
 });

@@ -4,9 +4,9 @@ import type { Lambda, Node } from '../parse/ast.ts';
 import type { Site } from './call.ts';
 import { test } from './finish.ts';
 import { emitInline, isInlinable } from './lambda.ts';
-import { loop } from './loop.ts';
+import { loop, memberLoop } from './loop.ts';
 import { literalOperand, type Operand, type Scope } from './scope.ts';
-import { ANY, ARRAY, FUNCTION, is, MARKED, MISSING, may, NUMBER, OBJECT, STRING, UNKNOWN } from './static-type.ts';
+import { ANY, ARRAY, FUNCTION, is, MARKED, MISSING, may, NUMBER, OBJECT, UNKNOWN } from './static-type.ts';
 
 /** `$map`, `$filter` and their like with a function written on the spot: a loop, the function's body inside. */
 export function emitHigherOrder(name: string, site: Site): Operand | undefined {
@@ -147,7 +147,7 @@ function emitReduce(lambda: Lambda, site: Site, scope: Scope): Operand {
   return { code: result, type: UNKNOWN, form: 'raw' };
 }
 
-/** An object that a function goes through, checked; its names are what `eachMember` loops over. */
+/** An object that a function goes through, checked; `eachMember` loops over its names. */
 function objectOf(site: Site, scope: Scope): Operand {
   const value = site.first?.value ?? site.value(site.nodes[0] as Node);
   if (is(value.type, OBJECT | MISSING)) return value;
@@ -161,8 +161,7 @@ function eachMember(
   scope: Scope,
   use: (result: Operand, name: string, value: string) => void,
 ): void {
-  const names = scope.constant('names', scope.call('namesOf', object.code), ARRAY);
-  loop(names.code, STRING, [lambda.body], scope, (name) => {
+  memberLoop(object.code, [lambda.body], scope, (name) => {
     const member: Operand = { code: `${object.code}[${name.code}]`, type: ANY | (object.type & MARKED) };
     // Reading a member by a name that varies is dear, so it is read only where it is used.
     const value = mentions(lambda, 0) ? scope.constant('member', member.code, member.type) : member;

@@ -1,7 +1,7 @@
 import { boundIn } from '../analyse/bindings.ts';
 import type { Node } from '../parse/ast.ts';
 import type { Operand, Scope } from './scope.ts';
-import type { StaticType } from './static-type.ts';
+import { STRING, type StaticType } from './static-type.ts';
 
 /**
  * Writes a loop over a list. What `each` compiles may run any number of times, so variables that `parts` bind are not
@@ -14,12 +14,32 @@ export function loop(
   scope: Scope,
   each: (item: Operand, index: string) => void,
 ): void {
-  const names = new Set<string>();
-  for (const part of parts) for (const name of boundIn(part).keys()) names.add(name);
-  if (names.size > 0) scope.frame.loosen(names);
+  loosen(parts, scope);
   const index = scope.unit.name('i');
   scope.body.open(`for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {`);
   scope.spend();
   each(scope.constant('item', `${list}[${index}]`, type), index);
   scope.body.close();
+}
+
+/**
+ * The same over the names of an object's own members, of an object or undefined. Going through names needs no list of them;
+ * and that a name is the object's own costs nothing to ask in this form, while `Object.hasOwn` is a call each.
+ */
+export function memberLoop(object: string, parts: readonly Node[], scope: Scope, each: (name: Operand) => void): void {
+  loosen(parts, scope);
+  const name = scope.unit.name('name');
+  scope.body.open(`for (const ${name} in ${object}) {`);
+  scope.spend();
+  scope.body.line(
+    `if (!${scope.unit.constant('hasOwn', 'Object.prototype.hasOwnProperty')}.call(${object}, ${name})) continue;`,
+  );
+  each({ code: name, type: STRING });
+  scope.body.close();
+}
+
+function loosen(parts: readonly Node[], scope: Scope): void {
+  const names = new Set<string>();
+  for (const part of parts) for (const name of boundIn(part).keys()) names.add(name);
+  if (names.size > 0) scope.frame.loosen(names);
 }

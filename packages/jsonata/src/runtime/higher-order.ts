@@ -98,6 +98,6 @@ export function sift(run: Run, object: Members | undefined, test: AnyFunction): 
 }
 
 /** The names that `$each` and `$sift` go through. */
-export function namesOf(object: unknown): string[] {
+function namesOf(object: unknown): string[] {
   return typeof object === 'object' && object !== null ? Object.keys(object) : [];
 }

@@ -21,7 +21,7 @@ export { evaluate, evaluator, Variables } from './evaluate.ts';
 export { selections } from './filter.ts';
 export { applyTo, open, partial } from './function.ts';
 export { Groups, gather, groupItems } from './group.ts';
-export { each, filter, map, namesOf, notSingle, reduce, sift, single, startArgument } from './higher-order.ts';
+export { each, filter, map, notSingle, reduce, sift, single, startArgument } from './higher-order.ts';
 export { contains, match, matcher, regex, replace, split } from './matching.ts';
 export { abs, average, ceil, floor, formatBase, max, min, number, power, random, round, sqrt, sum } from './number.ts';
 export { clone, define, keys, merge, objectArgument, spread, spreadRaw } from './object.ts';
