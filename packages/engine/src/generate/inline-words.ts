@@ -6,20 +6,18 @@ type Site = Parameters<Emit>[1];
 
 /** Words that are better written in place than called, for the arguments that allow it. */
 export const inlineWords: Readonly<Record<string, Emit>> = {
-  /** With constant keys, the engine's own "rest of the object" makes the copy, several times faster than a loop over keys. */
+  /** With constant keys the copy is a loop of its own, which takes two thirds of the time of JavaScript's "rest of the object". */
   omit([object, ...keys], site) {
     if (!object || keys.length === 0) return undefined;
     const names = constants(keys);
     if (!names) return keys.length === 1 ? omitList(object, keys[0]!, site) : undefined;
-    const left = [...new Set(names)].map((name, index) => `${quote(name)}: _${index}`);
-    const rest = site.hoist('rest', `({ ${left.join(', ')}, ...rest }) => rest`);
     const { code, type } = object;
     const isObject = types.is(type, types.OBJECT)
       ? 'true'
       : `typeof ${code} === "object" && ${code} !== null && !Array.isArray(${code})`;
     // The size of an event is limited where it comes in; the copy counts as a fixed share of that.
     site.line(`run.spend(${cost});`);
-    return site.constant('omitted', `${isObject} ? ${rest}(${code}) : undefined`, partOf(object));
+    return site.constant('omitted', `${isObject} ? ${copier(names, site)}(${code}) : undefined`, partOf(object));
   },
   /** Constant names are looked up once, when the code is loaded. */
   omitLoose([object, ...keys], site) {
@@ -33,6 +31,20 @@ export const inlineWords: Readonly<Record<string, Emit>> = {
 };
 
 const cost = 16;
+
+/**
+ * A function that copies an object without some keys. Whether a key is its own is asked in the one form of which the
+ * JavaScript engine knows in such a loop that it holds.
+ */
+function copier(names: readonly string[], site: Site): string {
+  const isOwn = 'Object.prototype.hasOwnProperty.call(object, key)';
+  const isLeft = [...names.map((name) => `key === ${quote(name)}`), `!${isOwn}`].join(' || ');
+  const copy = `if (key === "__proto__") ${site.runtime('define')}(rest, key, object[key]); else rest[key] = object[key];`;
+  return site.hoist(
+    'rest',
+    `(object) => { const rest = {}; for (const key in object) { if (${isLeft}) continue; ${copy} } return rest; }`,
+  );
+}
 
 /** The texts when all of them stand in the source. */
 function constants(values: readonly Value[]): readonly string[] | undefined {
