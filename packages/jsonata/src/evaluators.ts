@@ -44,14 +44,25 @@ export function evaluators(levels: boolean): Evaluators {
     return evaluator;
   };
 
+  const texts = new Map<string, { readonly ast: Ast; readonly names: readonly string[] }>();
+  const read = (source: string): { readonly ast: Ast; readonly names: readonly string[] } => {
+    const known = texts.get(source);
+    if (known) return known;
+    const ast = parse(source);
+    const made = { ast, names: builtInsOf(ast) };
+    if (texts.size >= mostKept) texts.clear();
+    texts.set(source, made);
+    return made;
+  };
+
   return {
     of: (ast, without, trace) =>
       remember(`${trace} ${without}`, () => load(writeFunction(ast, { levels, trace, without }))),
     nested: (run, source, input, single, variables) => {
-      const ast = parse(source);
+      const { ast, names } = read(source);
       const isBound = (name: string): boolean =>
         variables.has(name) || (run.bindings !== undefined && Object.hasOwn(run.bindings, name));
-      const without = builtInsOf(ast).filter(isBound);
+      const without = names.filter(isBound);
       const make = (): Evaluator => load(writeFunction(ast, { levels, without, nested: single ? 'root' : 'item' }));
       return remember(`${single} ${without} ${source}`, make).evaluate(run, input, variables);
     },

@@ -113,6 +113,77 @@ describe('what is read again and again', () => {
   });
 });
 
+/** What takes long beside a turn of a loop, and the steps that a thousand of it take at least. */
+const dear: readonly [expression: string, steps: number][] = [
+  ['$fromMillis($)', 5_000],
+  ['$fromMillis($, "[Y0001]-[M01]-[D01]")', 10_000],
+  ['$fromMillis($, "[Y]" & $)', 40_000],
+  ['$toMillis("2024-01-02T03:04:05Z")', 5_000],
+  ['$toMillis("2024-01-02", "[Y]-[M]-[D]")', 40_000],
+  ['$toMillis("2024-01-02", "[Y]-[M]-[D]" & $)', 500_000],
+  ['$formatNumber($, "0.00")', 8_000],
+  ['$formatInteger(3999999, "I")', 200_000],
+  ['$formatBase(1e308, 2)', 100_000],
+  ['$round($ / 7, 2)', 8_000],
+  ['$string($ / 7)', 4_000],
+  ['$match("abc", /b/)', 10_000],
+  ['$split("a-b", /-/)', 10_000],
+  ['$eval("1")', 1_000_000],
+  ['$substring(?, 1)', 8_000],
+  ['{"k" & $: $}', 6_000],
+  ['$merge([{"a": 1, "b": 2}])', 4_000],
+  ['$spread({"a": 1, "b": 2})', 4_000],
+  ['{"a": 1} ~> |$|{"b": 2}|', 6_000],
+  ['[$]@$x.$x', 6_000],
+  ['[$]#$i.$i', 6_000],
+  ['{"a": $}.a.%', 6_000],
+  ['$base64encode("sixteen letters.")', 2_000],
+  ['function($list)<a<n>:n>{1}($$.numbers)', 1_000_000],
+  ['$join([$$.long])', 10_000],
+  ['$lookup($$, $$.long)', 10_000],
+  ['$count([{($$.long & $): 1}])', 10_000],
+  ['$distinct([$$.long, "b"])', 10_000],
+  ['$keys($$.wide)', 4_000_000],
+  ['$$.wide.*', 4_000_000],
+  ['$$.wide = $$.other', 4_000_000],
+];
+
+describe('a thousand', () => {
+  const wide = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`name ${index}`, index]));
+  const numbers = Array.from({ length: 1_000 }, (_, index) => index);
+  const input = { wide, other: { ...wide }, numbers, long: 'a'.repeat(1_000) };
+  const attempt = (expression: string, steps: number): string => {
+    try {
+      compile(`[1..1000].(${expression})`, { limits: { steps } }).evaluate(input);
+      return 'a value';
+    } catch (error) {
+      return (error as JsonataError).code;
+    }
+  };
+
+  test.each(dear)('%s take %d steps or more', (expression, steps) => {
+    expect(attempt(expression, steps)).toBe('D1012');
+  });
+});
+
+describe('a list that holds itself many times over is paid for by', () => {
+  const nested = '$reduce([1..60], function($list, $turn){[[$list], [$list]]}, 0)';
+  test.each(['$keys', '$spread', '$merge', '$sum'])('%s', (name) => {
+    const expression = compile(`${name}(${nested})`, { limits });
+    expect(() => expression.evaluate()).toThrow(expect.objectContaining({ code: expect.stringMatching(/D1012|T04/) }));
+  });
+});
+
+test.each([
+  ['s?'.repeat(9), 'may be left out'],
+  ['s+'.repeat(3), 'repeat'],
+  ['s'.repeat(65), 'parameters'],
+])('a signature <%s:s>, which could take for ever to be checked, is refused', (parameters) => {
+  expect(() => compile(`function($a)<${parameters}:s>{1}("a")`).evaluate()).toThrow(
+    expect.objectContaining({ code: 'S0402' }),
+  );
+});
+
 describe('without limits', () => {
   test.each([
     '($f := function($n){$f($n + 1) + 1}; $f(0))',

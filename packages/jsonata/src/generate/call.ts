@@ -110,7 +110,7 @@ function emitKnown(known: KnownFunction, site: Site): Operand {
 /** The arguments of a lambda with a signature. */
 function emitSignature(known: KnownFunction, values: readonly Operand[], { scope, context }: Site): Operand[] {
   const codes = values.map(({ code }) => code).join(', ');
-  const validate = `${signatureConstant(known.signature!, scope)}.validate([${codes}], ${context})`;
+  const validate = `${signatureConstant(known.signature!, scope)}.validate([${codes}], ${context}, run.budget)`;
   const { code } = scope.constant('checked', validate, ARRAY);
   return Array.from({ length: known.parameters }, (_, index) => ({ code: `${code}[${index}]`, type: UNKNOWN }));
 }

@@ -59,6 +59,7 @@ export function distinctRaw(run: Run, value: unknown): unknown {
   const found: unknown[] = [];
   spend(run.budget, value.length);
   for (const item of value) {
+    if (typeof item === 'string') spendText(run.budget, item);
     if (seen.has(item) && !Number.isNaN(item)) continue;
     if (typeof item === 'object' && item !== null) {
       spend(run.budget, structures.length);
@@ -97,7 +98,7 @@ export function sort(run: Run, list: List, order?: AnyFunction): List {
     );
   }
   return mergeSort(run, list, (left, right) => {
-    if (typeof left === 'string') spendText(run.budget, left, 512);
+    if (typeof left === 'string') spendText(run.budget, left);
     return (left as string) > (right as string);
   });
 }

@@ -73,9 +73,10 @@ function invoke(run: Run, target: unknown, values: unknown[], context: unknown):
   if (typeof target !== 'function') {
     throw new JsonataError('T1006', `only a function can be called, found ${describe(target)}`);
   }
-  spend(run.budget, 1);
   const given = (target as Detailed)[details];
-  const checked = given?.signature ? given.signature.validate(values, context) : values;
+  // Checking arguments takes longer than calling.
+  spend(run.budget, given?.signature ? 3 : 1);
+  const checked = given?.signature ? given.signature.validate(values, context, run.budget) : values;
   const answer = (given?.inner ?? target).apply(context, checked);
   if (answer !== null && typeof answer === 'object' && typeof (answer as PromiseLike<unknown>).then === 'function') {
     throw new JsonataError('D3150', 'a function answered with a promise; expressions are evaluated without waiting');

@@ -1,4 +1,4 @@
-import { spend, spendText } from '../budget.ts';
+import { spend, spendMembers, spendText } from '../budget.ts';
 import type { Run } from './run.ts';
 
 /** `left = right`: deep, and false when either is missing. */
@@ -13,7 +13,7 @@ export function differs(run: Run, left: unknown, right: unknown): boolean {
 
 /** Whether two values are the same all the way down; the order of an object's members does not count. */
 export function same(run: Run, left: unknown, right: unknown): boolean {
-  if (typeof left === 'string') spendText(run.budget, left, 512);
+  if (typeof left === 'string') spendText(run.budget, left);
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -25,7 +25,7 @@ export function same(run: Run, left: unknown, right: unknown): boolean {
   // An array beside an object is compared by its own names, `length` among them, as the reference does.
   const names = Object.getOwnPropertyNames(left);
   if (names.length !== Object.getOwnPropertyNames(right).length) return false;
-  spend(run.budget, names.length);
+  spendMembers(run.budget, names.length);
   const one = left as Record<string, unknown>;
   const other = right as Record<string, unknown>;
   return names.every((name) => Object.hasOwn(other, name)) && names.every((name) => same(run, one[name], other[name]));
@@ -42,5 +42,5 @@ export function includes(left: unknown, right: unknown, run?: Run): boolean {
 
 /** Steps that comparing a value takes. */
 function itemCost(value: unknown): number {
-  return typeof value === 'string' ? 1 + Math.floor(value.length / 512) : 1;
+  return typeof value === 'string' ? 1 + Math.floor(value.length / 32) : 1;
 }

@@ -31,8 +31,9 @@ export class Variables implements Names {
   }
 }
 
-/** Compiling a text costs far more than reading it. */
-const stepsPerCharacter = 100;
+/** Compiling a text costs far more than reading it, even a short one. */
+const stepsAText = 1000;
+const stepsACharacter = 150;
 
 /** Codes of limits: they end the whole evaluation, inside `$eval` as anywhere. */
 const limits = new Set(['D1011', 'D1012', 'D1015', 'D1016']);
@@ -54,7 +55,7 @@ export function evaluate(
   if (run.evaluate === undefined) {
     throw new JsonataError('D3122', '$eval needs the compiler, which a module compiled ahead of time does not hold');
   }
-  spend(run.budget, source.length * stepsPerCharacter);
+  spend(run.budget, stepsAText + source.length * stepsACharacter);
   const input = focus === undefined ? context : focus;
   const whole = focus === undefined ? single : Array.isArray(focus) && !isSequence(run, focus);
   try {

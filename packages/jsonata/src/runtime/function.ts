@@ -1,3 +1,4 @@
+import { spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { type AnyFunction, call, detailed, openArity } from './call.ts';
 import { describe } from './describe.ts';
@@ -33,11 +34,13 @@ export function partial(
     }
     throw new JsonataError('T1008', `only a function can be applied in part, found ${describe(target)}`);
   }
+  spend(run.budget, 8);
   const arity = openArity(target as AnyFunction);
   const places = Array.from({ length: arity }, (_, index) => values[index]);
   const free = places.filter((value) => value === open).length;
   const applied: AnyFunction = (...given) => {
     let next = 0;
+    spend(run.budget, places.length);
     return call(
       run,
       target,

@@ -1,3 +1,4 @@
+import { spend, spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { append } from './array.ts';
 import { keyOf } from './object.ts';
@@ -18,9 +19,12 @@ export class Groups {
   add(run: Run, given: unknown, pair: number, item: unknown): void {
     const key = keyOf(given);
     if (key === undefined) return;
+    spendText(run.budget, key);
     const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, { key, pair, data: item });
-    else if (group.pair !== pair) {
+    if (group === undefined) {
+      spend(run.budget, 6);
+      this.#groups.set(key, { key, pair, data: item });
+    } else if (group.pair !== pair) {
       const message = 'two keys of an object come to the same text';
       throw new JsonataError('D1009', message, { value: key });
     } else group.data = append(run, group.data, item);

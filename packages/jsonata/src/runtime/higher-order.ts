@@ -1,4 +1,4 @@
-import { spend } from '../budget.ts';
+import { spendMembers } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { type AnyFunction, arityOf, callback } from './call.ts';
 import { define } from './object.ts';
@@ -76,7 +76,9 @@ export function tooFewParameters(arity: number): JsonataError {
 export function each(run: Run, object: Members | undefined, visit: AnyFunction): unknown[] {
   const results: unknown[] = [];
   const invoke = callback(run, visit);
-  for (const name of namesOf(object)) {
+  const names = namesOf(object);
+  spendMembers(run.budget, names.length);
+  for (const name of names) {
     const value = invoke(object![name], name, object);
     if (value !== undefined) results.push(value);
   }
@@ -88,7 +90,7 @@ export function sift(run: Run, object: Members | undefined, test: AnyFunction): 
   const names = namesOf(object);
   // Its signature lets the function be left out; without members nobody asks for it.
   if (names.length === 0) return undefined;
-  spend(run.budget, names.length);
+  spendMembers(run.budget, names.length);
   const invoke = callback(run, test);
   const kept = names.filter((name) => truthy(invoke(object![name], name, object), run));
   if (kept.length === 0) return undefined;

@@ -57,18 +57,22 @@ function textOf(run: Run, value: unknown): string {
 }
 
 function matchAt(run: Run, regex: Regex, text: string, from: number): Match | undefined {
+  spend(run.budget, stepsAMatch);
   const found = regex.exec(text, from, run.budget);
   if (found === undefined) return undefined;
-  const next = (): Match | undefined => {
-    if (found.end >= text.length) return undefined;
-    const following = matchAt(run, regex, text, found.end);
-    if (following?.match === '') {
-      const message = 'the regular expression matches empty text, so it would match for ever';
-      throw new JsonataError('D1004', message, { value: regex.source });
-    }
-    return following;
-  };
+  const next = (): Match | undefined => matchBehind(run, regex, text, found.end);
   return { match: text.slice(found.index, found.end), start: found.index, end: found.end, groups: found.groups, next };
+}
+
+/** Steps that making a match takes, whatever the search takes. */
+const stepsAMatch = 10;
+
+function matchBehind(run: Run, regex: Regex, text: string, end: number): Match | undefined {
+  if (end >= text.length) return undefined;
+  const following = matchAt(run, regex, text, end);
+  if (following?.match !== '') return following;
+  const message = 'the regular expression matches empty text, so it would match for ever';
+  throw new JsonataError('D1004', message, { value: regex.source });
 }
 
 function firstMatch(run: Run, pattern: AnyFunction | undefined, text: string): Match | undefined {
@@ -77,8 +81,10 @@ function firstMatch(run: Run, pattern: AnyFunction | undefined, text: string): M
   return compiled ? matchAt(run, compiled, text, 0) : checked(call(run, pattern, [text], null));
 }
 
-function nextMatch(run: Run, match: Match): Match | undefined {
-  return checked(call(run, match.next, [], null));
+/** The match behind one: that of a regular expression is found without asking the match, as expressions do. */
+function nextMatch(run: Run, pattern: AnyFunction, text: string, match: Match): Match | undefined {
+  const compiled = (pattern as Compiled)[regexOf];
+  return compiled ? matchBehind(run, compiled, text, match.end) : checked(call(run, match.next, [], null));
 }
 
 function checked(answer: unknown): Match | undefined {
@@ -100,7 +106,7 @@ function negative(code: string, index: number, name: string, limit: number): Jso
 export function contains(run: Run, text: Text, pattern: Pattern | undefined): boolean | undefined {
   if (text === undefined || pattern === undefined) return undefined;
   if (typeof pattern === 'string') {
-    spendText(run.budget, text, 512);
+    spendText(run.budget, text);
     return text.includes(pattern);
   }
   const compiled = (pattern as Compiled)[regexOf];
@@ -118,7 +124,7 @@ export function match(run: Run, text: Text, pattern: AnyFunction, limit?: number
   while (current !== undefined && found.length < most) {
     spend(run.budget, 1);
     found.push({ match: current.match, index: current.start, groups: current.groups });
-    current = nextMatch(run, current);
+    current = nextMatch(run, pattern, text, current);
   }
   return found;
 }
@@ -138,7 +144,7 @@ export function split(run: Run, text: Text, separator: Pattern, limit?: number):
     allowArray(run.budget, parts.length + 2);
     parts.push(text.slice(start, current.start));
     start = current.end;
-    current = nextMatch(run, current);
+    current = nextMatch(run, separator, text, current);
   }
   if (parts.length < most) parts.push(text.slice(start));
   return parts;
@@ -176,7 +182,7 @@ export function replace(
     result += text.slice(position, current.start) + substitute;
     position = current.start + current.match.length;
     count++;
-    current = nextMatch(run, current);
+    current = nextMatch(run, pattern, text, current);
   }
   return result + text.slice(position);
 }
@@ -185,7 +191,7 @@ function replaceText(run: Run, text: string, pattern: string, replacement: strin
   let result = '';
   let position = 0;
   let count = 0;
-  spendText(run.budget, text, 512);
+  spendText(run.budget, text);
   for (let at = text.indexOf(pattern); at >= 0 && count < most; at = text.indexOf(pattern, position)) {
     spend(run.budget, 1);
     allowText(run.budget, result.length + at - position + replacement.length);

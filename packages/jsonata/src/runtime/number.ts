@@ -36,9 +36,10 @@ export function ceil(_run: Run, value: Number_): Number_ {
 }
 
 /** Rounds to so many decimal places (0 when left out; tens, hundreds when negative), a half to the even neighbour. */
-export function round(_run: Run, value: Number_, places?: number): Number_ {
+export function round(run: Run, value: Number_, places?: number): Number_ {
   if (value === undefined) return undefined;
   // Shifting by text avoids what multiplying by powers of ten would add.
+  if (places) spend(run.budget, 8);
   const shifted = places ? shift(value, places) : value;
   let result = Math.round(shifted);
   if (Math.abs(result - shifted) === 0.5 && Math.abs(result % 2) === 1) result -= 1;
@@ -71,7 +72,9 @@ export function formatBase(run: Run, value: Number_, base: Number_): string | un
   if (!(rounded >= 2 && rounded <= 36)) {
     throw new JsonataError('D3100', `the base must be from 2 to 36, found ${rounded}`, { value: rounded });
   }
-  return round(run, value)!.toString(rounded);
+  const text = round(run, value)!.toString(rounded);
+  spend(run.budget, 2 + Math.floor(text.length / 10));
+  return text;
 }
 
 export function random(run: Run): number {

@@ -1,8 +1,8 @@
-import { spend } from '../budget.ts';
+import { allowArray, spend, spendMembers } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
-import { append, raw, settle } from './sequence.ts';
+import { append, pushAll, raw, settle } from './sequence.ts';
 import { toPrecision } from './string.ts';
 import { isNumber } from './truth.ts';
 
@@ -25,11 +25,12 @@ export function keys(run: Run, value: unknown): string[] {
   if (!isObject(value)) return [];
   if (!Array.isArray(value)) {
     const names = Object.keys(value);
-    spend(run.budget, names.length);
+    spendMembers(run.budget, names.length);
     return names;
   }
   // As an object's members, names that are whole numbers come first.
   const merged: Members = Object.create(null);
+  spend(run.budget, value.length);
   for (const item of value) for (const name of keys(run, item)) merged[name] = true;
   return Object.keys(merged);
 }
@@ -49,18 +50,21 @@ export function spreadRaw(run: Run, value: unknown): unknown {
 }
 
 function spreadInto(run: Run, array: readonly unknown[], list: unknown[]): void {
+  spend(run.budget, array.length);
   for (const item of array) {
     if (Array.isArray(item)) spreadInto(run, item, list);
-    else if (isObject(item)) list.push(...members(run, item));
+    else if (isObject(item)) pushAll(run, list, members(run, item));
     else append(run, list, item);
   }
 }
 
 function members(run: Run, value: Members): Members[] {
-  spend(run.budget, Object.keys(value).length);
-  return Object.entries(value).map(([name, member]) => {
+  const names = Object.keys(value);
+  allowArray(run.budget, names.length);
+  spendMembers(run.budget, names.length);
+  return names.map((name) => {
     const single: Members = {};
-    define(single, name, member);
+    define(single, name, value[name]);
     return single;
   });
 }
@@ -72,7 +76,8 @@ export function merge(run: Run, objects: readonly unknown[] | undefined): Member
   for (const object of objects) {
     if (!isObject(object)) continue;
     const names = Object.keys(object);
-    spend(run.budget, names.length + 1);
+    spend(run.budget, 1);
+    spendMembers(run.budget, names.length);
     for (const name of names) define(merged, name, object[name]);
   }
   return merged;
@@ -88,7 +93,7 @@ export function clone(run: Run, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : clone(run, item)));
   const copy: Members = {};
   const names = Object.keys(value);
-  spend(run.budget, names.length);
+  spendMembers(run.budget, names.length);
   for (const name of names) if (value[name] !== undefined) define(copy, name, clone(run, value[name]));
   return copy;
 }

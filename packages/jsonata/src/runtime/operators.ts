@@ -50,7 +50,7 @@ export function compare(
   right: unknown,
   run?: Run,
 ): boolean | undefined {
-  if (run !== undefined && typeof left === 'string') spendText(run.budget, left, 512);
+  if (run !== undefined && typeof left === 'string') spendText(run.budget, left);
   if (!comparable(left) || !comparable(right)) {
     const value = typeof left === 'string' || typeof left === 'number' ? right : left;
     const found = `found ${describe(comparable(left) ? right : left)}`;

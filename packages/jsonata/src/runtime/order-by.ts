@@ -1,4 +1,4 @@
-import { spendText } from '../budget.ts';
+import { spend, spendText } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { mergeSort } from './array.ts';
 import { describe } from './describe.ts';
@@ -10,18 +10,21 @@ export interface Term {
   readonly descending: boolean;
 }
 
+const unasked = Symbol('unasked');
+
 /** A list in the order of its terms; what has no key comes last. Answers the list itself when it has one item or none. */
 export function orderBy(run: Run, list: unknown[], terms: readonly Term[]): unknown[] {
   if (list.length < 2) return list;
-  const known = new Map<number, unknown>();
+  const known = terms.map(() => new Array<unknown>(list.length).fill(unasked));
   // Positions are sorted, so that each key is evaluated once, at the moment the reference first evaluates it.
   const keyOf = (position: number, term: number): unknown => {
-    const slot = position * terms.length + term;
-    if (!known.has(slot)) known.set(slot, terms[term]!.key(list[position]));
-    return known.get(slot);
+    const keys = known[term]!;
+    if (keys[position] === unasked) keys[position] = terms[term]!.key(list[position]);
+    return keys[position];
   };
   const swaps = (left: unknown, right: unknown): boolean => {
     for (let term = 0; term < terms.length; term++) {
+      spend(run.budget, 1);
       const order = compareKeys(run, keyOf(left as number, term), keyOf(right as number, term));
       if (order === 0) continue;
       if (Math.abs(order) === 2) return order > 0;
@@ -46,7 +49,7 @@ function compareKeys(run: Run, left: unknown, right: unknown): number {
     const found = `found ${describe(left)} and ${describe(right)}`;
     throw new JsonataError('T2007', `what is sorted by must be all numbers or all texts, ${found}`, { value: left });
   }
-  if (typeof left === 'string') spendText(run.budget, left, 512);
+  if (typeof left === 'string') spendText(run.budget, left);
   return left === right ? 0 : left < right ? -1 : 1;
 }
 

@@ -1,4 +1,4 @@
-import { spend } from '../budget.ts';
+import { spend, spendMembers, spendText } from '../budget.ts';
 import type { Run } from './run.ts';
 import { collapse, flatten, flattenKept, flattenLast, keep, raw } from './sequence.ts';
 
@@ -11,6 +11,7 @@ export function member(input: unknown, name: string): unknown {
 
 /** `$lookup` as a value: what it finds in an array has not collapsed. */
 export function lookupMarked(run: Run, input: unknown, name: string): unknown {
+  spendText(run.budget, name);
   return Array.isArray(input) ? raw(run, lookupAll(run, input, name)) : member(input, name);
 }
 
@@ -31,6 +32,7 @@ function flattenAll(run: Run, found: unknown[]): unknown[] {
 
 /** What the name as a step gives for an input. */
 export function lookup(run: Run, input: unknown, name: string): unknown {
+  spendText(run.budget, name);
   return Array.isArray(input) ? collapse(run, lookupAll(run, input, name)) : member(input, name);
 }
 
@@ -80,14 +82,15 @@ export function wildcard(run: Run, input: unknown, keepArray: boolean): unknown 
   if (typeof input !== 'object' || input === null) return undefined;
   const found: unknown[] = [];
   let sequence = true;
-  for (const value of Object.values(input)) {
+  const values = Object.values(input);
+  spendMembers(run.budget, values.length);
+  for (const value of values) {
     if (!Array.isArray(value)) found.push(value);
     else {
       flattenDeeply(run, value, found);
       sequence = false;
     }
   }
-  spend(run.budget, found.length);
   if (!sequence) return found;
   return keepArray ? keep(run, found) : collapse(run, found);
 }
@@ -115,5 +118,8 @@ function descend(run: Run, input: unknown, found: unknown[]): void {
     return;
   }
   found.push(input);
-  if (typeof input === 'object' && input !== null) for (const value of Object.values(input)) descend(run, value, found);
+  if (typeof input !== 'object' || input === null) return;
+  const values = Object.values(input);
+  spendMembers(run.budget, values.length);
+  for (const value of values) descend(run, value, found);
 }

@@ -1,3 +1,4 @@
+import { spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import {
   toMillis as readDate,
@@ -10,21 +11,43 @@ import type { Run } from './run.ts';
 
 /** Functions that write and read by picture strings. A missing argument gives a missing result. */
 
+/** Pictures of one evaluation that are remembered; fewer than analyses are kept. */
+const mostPictures = 100;
+const longestPicture = 10_000;
+
+/**
+ * Takes the steps that analysing a picture costs, the first time that an evaluation uses it. Whether an earlier one has
+ * left its analysis does not count: the same expression takes the same steps, always.
+ */
+function pay(run: Run, kind: string, picture: string, stepsACharacter: number): void {
+  const key = kind + picture;
+  if (run.pictures?.has(key)) return;
+  spend(run.budget, (8 + Math.min(picture.length, longestPicture)) * stepsACharacter);
+  if (run.pictures === undefined || run.pictures.size >= mostPictures) run.pictures = new Set();
+  if (picture.length < 200) run.pictures.add(key);
+}
+
 export function formatNumber(
   run: Run,
   value: number | undefined,
   picture: string | undefined,
   options?: Record<string, string>,
 ): string | undefined {
-  return value === undefined ? undefined : writeNumber(value, wanted(picture), options, run.budget);
+  if (value === undefined) return undefined;
+  pay(run, 'number', wanted(picture), options === undefined ? 2 : 8);
+  return writeNumber(value, wanted(picture), options, run.budget);
 }
 
 export function formatInteger(run: Run, value: number | undefined, picture: string | undefined): string | undefined {
-  return value === undefined ? undefined : writeInteger(value, wanted(picture), run.budget);
+  if (value === undefined) return undefined;
+  pay(run, 'integer', wanted(picture), 2);
+  return writeInteger(value, wanted(picture), run.budget);
 }
 
 export function parseInteger(run: Run, text: string | undefined, picture: string | undefined): number | undefined {
-  return text === undefined ? undefined : readInteger(text, wanted(picture), run.budget);
+  if (text === undefined) return undefined;
+  pay(run, 'integer', wanted(picture), 2);
+  return readInteger(text, wanted(picture), run.budget);
 }
 
 export function fromMillis(
@@ -33,15 +56,20 @@ export function fromMillis(
   picture?: string,
   timezone?: string,
 ): string | undefined {
-  return millis === undefined ? undefined : writeDate(millis, picture, timezone, run.budget);
+  if (millis === undefined) return undefined;
+  if (picture !== undefined) pay(run, 'write', picture, 4);
+  return writeDate(millis, picture, timezone, run.budget);
 }
 
 export function toMillis(run: Run, text: string | undefined, picture?: string): number | undefined {
-  return text === undefined ? undefined : readDate(text, picture, run.now, run.budget);
+  if (text === undefined) return undefined;
+  if (picture !== undefined) pay(run, 'read', picture, 60);
+  return readDate(text, picture, run.now, run.budget);
 }
 
 /** The told time, written by a picture. */
 export function now(run: Run, picture?: string, timezone?: string): string {
+  if (picture !== undefined) pay(run, 'write', picture, 4);
   return writeDate(run.now, picture, timezone, run.budget);
 }
 

@@ -61,6 +61,8 @@ export class Run {
   kept: WeakSet<object> | undefined = undefined;
   /** Arrays that a path takes as one value instead of flattening them. */
   whole: WeakSet<object> | undefined = undefined;
+  /** Pictures whose analysis this evaluation has paid for. */
+  pictures: Set<string> | undefined = undefined;
   /** The native functions that were used as values: each is one value, which equals itself. */
   natives: Map<AnyFunction, AnyFunction> | undefined = undefined;
 
@@ -84,6 +86,7 @@ export class Run {
     this.sequences = undefined;
     this.kept = undefined;
     this.whole = undefined;
+    this.pictures = undefined;
   }
 
   /** The next number from 0 to 1. */

@@ -23,6 +23,7 @@ export function string(run: Run, value: unknown, pretty?: boolean): string | und
       if (!Number.isFinite(value)) {
         throw new JsonataError('D3001', `only a finite number can be made text, found ${describe(value)}`, { value });
       }
+      if (!Number.isInteger(value)) spend(run.budget, 4);
       return String(toPrecision(value));
     default:
       return json(run, value, pretty ? 2 : 0);
@@ -37,12 +38,16 @@ export function toPrecision(value: number): number {
 function json(run: Run, value: unknown, space: number): string {
   const { budget } = run;
   let length = 0;
+  spend(budget, 4);
   // One value may occur in a structure a million times over, so the size is watched while the text is made.
   const replace = (key: string, part: unknown): unknown => {
     spend(budget, 1);
     length += key.length + (typeof part === 'string' ? part.length : 1);
     if (length > budget.text) allowText(budget, length);
-    if (isNumber(part)) return toPrecision(part);
+    if (isNumber(part)) {
+      if (!Number.isInteger(part)) spend(budget, 4);
+      return toPrecision(part);
+    }
     return typeof part === 'function' ? '' : part;
   };
   const text = JSON.stringify(value, replace, space);

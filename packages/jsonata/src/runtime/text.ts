@@ -14,9 +14,9 @@ export function length(run: Run, text: Text): number | undefined {
 
 /** The characters of a text that are not all one code unit long; undefined when they are. */
 function charactersOf(run: Run, text: string): string[] | undefined {
-  spendText(run.budget, text, 256);
+  spendText(run.budget, text);
   if (!astral.test(text)) return undefined;
-  spendText(run.budget, text, 8);
+  spendText(run.budget, text, 4);
   return [...text];
 }
 
@@ -56,7 +56,7 @@ export function substring(run: Run, text: Text, start: number, count?: number): 
 /** The part before the first occurrence of `mark`, or all when it does not occur. */
 export function substringBefore(run: Run, text: Text, mark: Text): Text {
   if (text === undefined) return undefined;
-  spendText(run.budget, text, 512);
+  spendText(run.budget, text);
   const at = text.indexOf(String(mark));
   return at < 0 ? text : text.slice(0, at);
 }
@@ -64,7 +64,7 @@ export function substringBefore(run: Run, text: Text, mark: Text): Text {
 /** The part after the first occurrence of `mark`, or all when it does not occur. */
 export function substringAfter(run: Run, text: Text, mark: Text): Text {
   if (text === undefined) return undefined;
-  spendText(run.budget, text, 512);
+  spendText(run.budget, text);
   const at = text.indexOf(String(mark));
   return at < 0 ? text : text.slice(at + String(mark).length);
 }
@@ -95,6 +95,7 @@ export function join(run: Run, texts: readonly string[] | undefined, separator: 
   let total = between.length * Math.max(0, texts.length - 1);
   for (const text of texts) total += text.length;
   allowText(run.budget, total);
+  spend(run.budget, Math.floor(total / 32));
   return texts.join(between);
 }
 
@@ -102,7 +103,7 @@ export function join(run: Run, texts: readonly string[] | undefined, separator: 
 export function splitByText(run: Run, text: string, separator: string, limit: number | undefined): string[] {
   const most = limit === undefined ? Number.POSITIVE_INFINITY : Math.floor(limit);
   allowArray(run.budget, separator === '' ? Math.min(text.length, most) : 0);
-  spendText(run.budget, text, 512);
+  spendText(run.budget, text);
   const parts = text.split(separator, limit);
   allowArray(run.budget, parts.length);
   spend(run.budget, parts.length);

@@ -1,4 +1,4 @@
-import { spend } from '../budget.ts';
+import { spend, spendMembers } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { Signature } from '../signature/signature.ts';
 import { type AnyFunction, call, detailed } from './call.ts';
@@ -32,8 +32,8 @@ export function transform(run: Run, parts: Parts): AnyFunction {
     collect(copy, own);
     const matches = parts.pattern(copy);
     for (const match of matches === undefined ? [] : items(matches)) {
-      spend(run.budget, 1);
-      changeMatch(match, own.has(match), parts);
+      spend(run.budget, 4);
+      changeMatch(run, match, own.has(match), parts);
     }
     return copy;
   };
@@ -56,7 +56,7 @@ function collect(value: unknown, own: Set<unknown>): void {
   for (const part of Object.values(value)) collect(part, own);
 }
 
-function changeMatch(match: unknown, own: boolean, { update, remove, places }: Parts): void {
+function changeMatch(run: Run, match: unknown, own: boolean, { update, remove, places }: Parts): void {
   const changes = update(match);
   if (changes !== undefined) {
     if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
@@ -67,8 +67,10 @@ function changeMatch(match: unknown, own: boolean, { update, remove, places }: P
       throw placed(new JsonataError('T2014', `only an object can be updated, found ${describe(match)}`), places[0]);
     }
     // A list takes no members.
+    const names = Object.keys(changes);
+    spendMembers(run.budget, names.length);
     if (own && !Array.isArray(match))
-      for (const name of Object.keys(changes)) define(match as Members, name, (changes as Members)[name]);
+      for (const name of names) define(match as Members, name, (changes as Members)[name]);
   }
   const removals = remove?.(match);
   if (removals === undefined) return;
@@ -77,5 +79,6 @@ function changeMatch(match: unknown, own: boolean, { update, remove, places }: P
     const message = `what a transform removes must be named by text, found ${describe(removals)}`;
     throw placed(new JsonataError('T2012', message, { value: removals }), places[2]);
   }
+  spend(run.budget, names.length);
   if (own && !Array.isArray(match)) for (const name of names) delete (match as Members)[name as string];
 }

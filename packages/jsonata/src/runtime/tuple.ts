@@ -6,12 +6,26 @@ import { items } from './sequence.ts';
 /** An item on its way along a path: its context under `@`, and what steps have bound, by name. No prototype. */
 export type Tuple = Record<string, unknown>;
 
-function copy(...tuples: Tuple[]): Tuple {
-  return Object.assign(Object.create(null), ...tuples);
+/** Objects without a prototype that JavaScript does not take for hash tables, as it does what `Object.create(null)` gives. */
+const Bare = (() => {}) as unknown as new () => Tuple;
+Bare.prototype = Object.create(null);
+
+/** Steps that making a tuple takes. */
+const stepsATuple = 3;
+
+function copy(from: Tuple, more?: Tuple): Tuple {
+  const tuple = new Bare();
+  for (const name in from) tuple[name] = from[name];
+  if (more !== undefined) for (const name in more) tuple[name] = more[name];
+  return tuple;
 }
 
 export function tuplesOf(list: readonly unknown[]): Tuple[] {
-  return list.map((item) => copy({ '@': item }));
+  return list.map((item) => {
+    const tuple = new Bare();
+    tuple['@'] = item;
+    return tuple;
+  });
 }
 
 /** Adds a tuple for each value that a step gave for one. With a focus the context stays, and the value gets that name. */
@@ -27,7 +41,7 @@ export function extendTuple(
   if (value === undefined) return;
   const values = items(value);
   allowArray(run.budget, tuples.length + values.length);
-  spend(run.budget, values.length);
+  spend(run.budget, values.length * stepsATuple);
   for (const [position, each] of values.entries()) {
     const tuple = copy(from);
     tuple[focus ?? '@'] = each;
@@ -40,7 +54,7 @@ export function extendTuple(
 /** Adds a tuple for each that a step gave for one: what the step bound is added to it. */
 export function joinTuples(run: Run, tuples: Tuple[], from: Tuple, given: readonly Tuple[]): void {
   allowArray(run.budget, tuples.length + given.length);
-  spend(run.budget, given.length);
+  spend(run.budget, given.length * stepsATuple);
   for (const each of given) tuples.push(copy(from, each));
 }
 
@@ -53,6 +67,7 @@ export function numberTuples(tuples: readonly Tuple[], name: string): void {
 export function mergeTuples(run: Run, data: unknown): Tuple {
   if (!Array.isArray(data)) return data as Tuple;
   const [first, ...rest] = data as Tuple[];
+  spend(run.budget, data.length * stepsATuple);
   const merged = copy(first!);
   for (const tuple of rest)
     for (const name of Object.keys(tuple)) merged[name] = append(run, merged[name], tuple[name]);

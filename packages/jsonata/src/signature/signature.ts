@@ -1,3 +1,4 @@
+import { type Budget, spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
 import { describe } from '../runtime/describe.ts';
 
@@ -95,25 +96,38 @@ export function symbolOf(value: unknown): string {
   }
 }
 
+/** With more of them, finding out which argument belongs to which parameter could take for ever. */
+const most = { all: 64, open: 8, repeated: 2 } as const;
+
+function checkSize(parameters: readonly Parameter[]): void {
+  const open = parameters.filter(({ repeat }) => repeat !== '');
+  const repeated = open.filter(({ repeat }) => repeat === '+');
+  if (parameters.length <= most.all && open.length <= most.open && repeated.length <= most.repeated) return;
+  const wanted = `${most.all} parameters, of which ${most.open} may be left out or repeated, and ${most.repeated} repeated`;
+  throw new JsonataError('S0402', `a signature may have ${wanted}`);
+}
+
 /** Checks the arguments of calls against a signature, and completes them. */
 export class Signature {
   readonly parameters: readonly Parameter[];
   readonly #pattern: RegExp;
-  readonly #partials: readonly RegExp[];
+  readonly #parts: readonly string[];
 
   constructor(text: string) {
     this.parameters = parseSignature(text);
+    checkSize(this.parameters);
     const parts = this.parameters.map((parameter) => `${symbolClass(parameter)}${parameter.repeat}`);
     this.#pattern = new RegExp(`^${parts.map((part) => `(${part})`).join('')}$`);
-    this.#partials = parts.map((_, index) => new RegExp(`^${parts.slice(0, index + 1).join('')}`));
+    this.#parts = parts;
   }
 
   /**
-   * The arguments as the function wants them: the context in place of one left out, lone values as arrays.
+   * The arguments as the function wants them: the context in place of one left out, lone values as arrays. Looking at each
+   * item of an array takes its steps from the budget, if it is given.
    *
    * @throws JsonataError T0410 (an argument), T0411 (the context), T0412 (an item of an array) of the wrong kind.
    */
-  validate(values: readonly unknown[], context: unknown): unknown[] {
+  validate(values: readonly unknown[], context: unknown, budget?: Budget): unknown[] {
     const supplied = values.map(symbolOf).join('');
     const match = this.#pattern.exec(supplied);
     if (!match) throw this.#mismatch(values, supplied);
@@ -127,7 +141,7 @@ export class Signature {
       } else {
         for (const symbol of matched) {
           const value = values[next++];
-          checked.push(parameter.array && symbol !== 'm' ? arrayOf(value, parameter.subtype, next) : value);
+          checked.push(parameter.array && symbol !== 'm' ? arrayOf(value, parameter.subtype, next, budget) : value);
         }
       }
     }
@@ -136,8 +150,8 @@ export class Signature {
 
   #mismatch(values: readonly unknown[], supplied: string): JsonataError {
     let good = 0;
-    for (const [index, pattern] of this.#partials.entries()) {
-      const match = pattern.exec(supplied);
+    for (const index of this.#parts.keys()) {
+      const match = new RegExp(`^${this.#parts.slice(0, index + 1).join('')}`).exec(supplied);
       if (!match) return wrong(good, values[good], `must be ${wanted(this.parameters[index]!)}`);
       good = match[0].length;
     }
@@ -173,8 +187,9 @@ function contextFor(parameter: Parameter, context: unknown, index: number): unkn
  *
  * @throws JsonataError T0412
  */
-function arrayOf(value: unknown, subtype: string | undefined, index: number): unknown[] {
+function arrayOf(value: unknown, subtype: string | undefined, index: number, budget?: Budget): unknown[] {
   if (subtype !== undefined) {
+    if (budget !== undefined && Array.isArray(value)) spend(budget, value.length);
     const fits = Array.isArray(value)
       ? value.length === 0 ||
         (subtype[0] === symbolOf(value[0]) && value.every((item) => symbolOf(item) === subtype[0]))

@@ -22,6 +22,7 @@ export function fromMillis(
   timezone: string | undefined,
   budget: Budget,
 ): string {
+  spend(budget, 6);
   const offset = timezone === undefined ? UTC : parseOffset(timezone);
   const date = new Date(millis + offsetMillis(offset));
   const isDate = !Number.isNaN(date.getTime());
@@ -32,7 +33,7 @@ export function fromMillis(
   const parts = datePicture(picture ?? ISO_PICTURE);
   if (!isDate) throw new JsonataError('D1001', 'the moment is out of range for a date', { value: millis });
   let text = '';
-  spend(budget, 1 + parts.length);
+  spend(budget, 3 * parts.length);
   for (const part of parts) {
     text += part.kind === 'text' ? part.text : written(date, offset, part, budget);
     allowText(budget, text.length);

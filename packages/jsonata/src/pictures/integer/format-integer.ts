@@ -12,7 +12,7 @@ import { toWords } from './words.ts';
  * "a". Throws D3130 or D3131 for a picture that can't be used, D1001 for a number that is not finite.
  */
 export function formatInteger(value: number, picture: string, budget: Budget): string {
-  spend(budget, 1 + Math.ceil(picture.length / 16));
+  spend(budget, 4 + Math.floor(picture.length / 16));
   if (!Number.isFinite(value)) throw new JsonataError('D1001', 'only a finite number can be written', { value });
   return writeInteger(Math.floor(value), integerPicture(picture), budget);
 }

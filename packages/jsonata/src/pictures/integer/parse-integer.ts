@@ -12,7 +12,7 @@ import { fromWords } from './words.ts';
  * does not have). Throws D3130 or D3131 for a picture that can't be used, D1001 for a number beyond any that JSON has.
  */
 export function parseInteger(text: string, picture: string, budget: Budget): number | undefined {
-  spend(budget, 1 + Math.ceil((picture.length + text.length) / 16));
+  spend(budget, 4 + Math.floor(picture.length / 16) + Math.floor(text.length / 4));
   const value = readInteger(text, integerPicture(picture));
   if (Number.isNaN(value)) return undefined;
   if (!Number.isFinite(value)) throw new JsonataError('D1001', 'the text is a number out of range');

@@ -1,4 +1,4 @@
-import type { Budget } from '../../budget.ts';
+import { type Budget, spendText } from '../../budget.ts';
 import { repeated } from '../padding.ts';
 
 const NUMERALS: readonly (readonly [value: number, numeral: string])[] = [
@@ -36,6 +36,7 @@ export function toRoman(value: number, budget: Budget): string {
       rest -= worth;
     }
   }
+  spendText(budget, text, 16);
   return text;
 }
 

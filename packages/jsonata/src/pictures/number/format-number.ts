@@ -23,7 +23,7 @@ export function formatNumber(
   options: Readonly<Record<string, unknown>> | undefined,
   budget: Budget,
 ): string {
-  spend(budget, 1 + Math.ceil(picture.length / 16));
+  spend(budget, 8 + Math.floor(picture.length / 8));
   const analysis = options === undefined ? usualPicture(picture) : pictureWith(picture, signsFrom(options));
   const { symbols, positive, negative } = analysis;
   return written(value, value >= 0 ? positive : negative, symbols, budget);
@@ -48,6 +48,7 @@ function written(value: number, format: NumberFormat, symbols: NumberSymbols, bu
     text += symbols.exponent + (exponent < 0 ? symbols.minus : '') + zeros + power;
   }
   allowText(budget, format.prefix.length + text.length + format.suffix.length);
+  spend(budget, Math.floor(text.length / 8));
   return format.prefix + text + format.suffix;
 }
 
