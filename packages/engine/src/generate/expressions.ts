@@ -10,7 +10,7 @@ export interface EmittedExpression {
   readonly statements: string;
   readonly value: string;
   readonly mayThrow: boolean;
-  /** The value is for certain neither missing nor null nor text, so that it is present. */
+  /** The value is for certain neither null nor text, so that it is present unless it is missing. */
   readonly isPresent: boolean;
   readonly isBoolean: boolean;
 }
@@ -58,7 +58,7 @@ export class ExpressionWriter {
       statements,
       value,
       mayThrow: throws,
-      isPresent: types.is(type, types.BOOLEAN | types.NUMBER | types.ARRAY | types.OBJECT),
+      isPresent: types.is(type, types.BOOLEAN | types.NUMBER | types.ARRAY | types.OBJECT | types.MISSING),
       isBoolean: types.is(type, types.BOOLEAN | types.MISSING),
     };
   }

@@ -3,7 +3,7 @@ import type { Expression, Field, Send, Value } from '../model/mapping.ts';
 import type { Schema } from '../schema/schema.ts';
 import { wantedOf } from '../schema/sentences.ts';
 import type { ExpressionWriter } from './expressions.ts';
-import { fitOf, literal } from './fit.ts';
+import { fitOf, literal, usualOf } from './fit.ts';
 import type { Writer } from './writer.ts';
 
 /** What the code of one rule is written with. */
@@ -69,26 +69,43 @@ const assign = (object: string, name: string, value: string) =>
 function writeField(rule: Rulewriting, send: Send, field: Field): string {
   const { out } = rule;
   const variable = out.name(field.name);
-  const dotted = quote(field.path.join('.'));
   const schema = send.operation.body.at(field.path) ?? {};
-  const slowly = (call: string) => `(run.field = ${dotted}, ${call})`;
   out.line(`let ${variable};`);
-  if (rule.trace) out.line(`run.tracer.field(${quote(send.operation.name)}, ${dotted});`);
-  writeValue(rule, send, field, field.value, variable);
-  if (field.value.kind !== 'constant') {
-    const fit = fitCode(rule, schema, variable);
-    if (schema.type === 'array')
-      out.line(`if (${variable} !== undefined && !Array.isArray(${variable})) ${variable} = [${variable}];`);
-    if (fit !== 'always') {
-      out.line(
-        `if (${variable} !== undefined && !(${fit})) ${variable} = ${slowly(`misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'})`)};`,
-      );
-    }
-  }
+  if (rule.trace) out.line(`run.tracer.field(${quote(send.operation.name)}, ${quote(field.path.join('.'))});`);
+  const done = out.name('done');
+  out.line(`${done}: {`);
+  writeValue(rule, send, field, { target: variable, leave: leaveEarly(schema, variable, done) }, field.value);
+  if (field.value.kind !== 'constant') writeFit(rule, schema, field, variable);
+  if (field.demands.length === 0) writeNeed(rule, field, variable);
+  out.line('}');
   for (const demand of field.demands) writeDemand(rule, field, demand, variable);
-  if (field.neededBy === 'event') out.line(`if (${variable} === undefined) ${slowly('missing(run)')};`);
+  if (field.demands.length > 0) writeNeed(rule, field, variable);
   if (rule.trace) out.line(`run.tracer.settled(run, ${variable});`);
   return variable;
+}
+
+/** Leaves the block of a field whose value needs no other questions. */
+function leaveEarly(schema: Schema, variable: string, done: string): string {
+  const usual = usualOf(schema, variable);
+  if (schema.type !== 'array') return usual === undefined ? '' : `if (${usual}) break ${done};`;
+  const item = usualOf(schema.items ?? {}, variable);
+  return item === undefined ? '' : `if (${item}) { ${variable} = [${variable}]; break ${done}; }`;
+}
+
+const slowly = ({ path }: Field, call: string) => `(run.field = ${quote(path.join('.'))}, ${call})`;
+
+function writeFit(rule: Rulewriting, schema: Schema, field: Field, variable: string): void {
+  const { out } = rule;
+  const fit = fitCode(rule, schema, variable);
+  if (schema.type === 'array')
+    out.line(`if (${variable} !== undefined && !Array.isArray(${variable})) ${variable} = [${variable}];`);
+  if (fit === 'always') return;
+  const call = `misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'})`;
+  out.line(`if (${variable} !== undefined && !(${fit})) ${variable} = ${slowly(field, call)};`);
+}
+
+function writeNeed({ out }: Rulewriting, field: Field, variable: string): void {
+  if (field.neededBy === 'event') out.line(`if (${variable} === undefined) ${slowly(field, 'missing(run)')};`);
 }
 
 function fitCode(rule: Rulewriting, schema: Schema, variable: string): string {
@@ -99,31 +116,32 @@ function writeDemand(rule: Rulewriting, field: Field, demand: Field['demands'][n
   const { out } = rule;
   const holds = out.name('holds');
   const source = demand.expression.source.text.trim();
-  const dotted = quote(field.path.join('.'));
   // A null that clears a value is no value to look at.
   out.line(`if (${variable} !== undefined && ${variable} !== null) {`);
   out.line(`let ${holds};`);
   const scope = { ...rule.variables, value: variable };
   writeGuarded(rule, field, demand.expression, scope, (value) => `${holds} = ${value};`, { isTest: true });
-  out.line(
-    `if (!${holds}) ${variable} = (run.field = ${dotted}, refused(run, ${quote(source)}, ${variable}, ${demand.otherwise === 'reject' || field.neededBy === 'event'}));`,
-  );
+  const isError = demand.otherwise === 'reject' || field.neededBy === 'event';
+  out.line(`if (!${holds}) ${variable} = ${slowly(field, `refused(run, ${quote(source)}, ${variable}, ${isError})`)};`);
   out.line('}');
 }
 
-function writeValue(rule: Rulewriting, send: Send, field: Field, value: Value, target: string): void {
+/** The variable that takes a value; `leave` stands behind that, for a value that needs no other questions. */
+interface Taker {
+  readonly target: string;
+  readonly leave: string;
+}
+
+function writeValue(rule: Rulewriting, send: Send, field: Field, taker: Taker, value: Value): void {
   const { out } = rule;
+  const { target, leave } = taker;
   switch (value.kind) {
     case 'constant':
       out.line(`${target} = ${literal(value.constant)};`);
       return;
     case 'expression':
-      writeGuarded(
-        rule,
-        field,
-        value.expression,
-        rule.variables,
-        (given, isPresent) => `${target} = ${isPresent ? given : `present(${given})`};`,
+      writeGuarded(rule, field, value.expression, rule.variables, (given, isSure) =>
+        isSure ? `${target} = ${given};` : `${target} = ${given}; ${leave} ${target} = present(${target});`,
       );
       return;
     case 'list':
@@ -141,7 +159,7 @@ function writeValue(rule: Rulewriting, send: Send, field: Field, value: Value, t
       const label = out.name('first');
       out.line(`${label}: {`);
       value.alternatives.forEach((alternative, index) => {
-        writeValue(rule, send, field, alternative, target);
+        writeValue(rule, send, field, taker, alternative);
         if (index < value.alternatives.length - 1) out.line(`if (${target} !== undefined) break ${label};`);
       });
       out.line('}');
@@ -182,7 +200,7 @@ function writeGuarded(
   field: Field,
   expression: Expression,
   variables: Readonly<Record<string, string>>,
-  use: (value: string, isPresent: boolean) => string,
+  use: (value: string, isSure: boolean) => string,
   options: { isTest?: boolean } = {},
 ): void {
   const { out } = rule;

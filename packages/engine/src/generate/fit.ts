@@ -49,6 +49,22 @@ export function fitOf(schema: Schema, value: string): string | 'always' | undefi
   return parts.length === 0 ? 'always' : parts.join(' && ');
 }
 
+/**
+ * JavaScript that is true for most values that fit a schema and are present, so that nothing else needs to be asked of
+ * them: one question of each, where presence and fit ask several of the same. Undefined when there is no such question.
+ */
+export function usualOf(schema: Schema, value: string): string | undefined {
+  const fit = fitOf(schema, value);
+  if (fit === undefined || typeof schema !== 'object' || schema.type === undefined) return undefined;
+  const types = [schema.type].flat();
+  if (types.includes('null') || schema.const !== undefined || schema.enum !== undefined) return undefined;
+  if (!types.includes('string')) return fit;
+  const parts = [`typeof ${value} === 'string'`];
+  if (Number(schema.minLength) > 1) parts.push(`${value}.length >= ${Number(schema.minLength) * 2}`);
+  if (schema.maxLength !== undefined) parts.push(`${value}.length <= ${Number(schema.maxLength)}`);
+  return [...parts, `isSolid(${value})`].join(' && ');
+}
+
 const annotations = [
   'title',
   'description',

@@ -26,6 +26,7 @@ export const engineImports = [
   'noWarnings',
   'present',
   'codePoints',
+  'isSolid',
   'refused',
   'rejected',
   'Run',

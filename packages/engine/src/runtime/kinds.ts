@@ -14,11 +14,14 @@ export function present(value: unknown): unknown {
   return typeof value === 'string' && isBlank(value) ? undefined : value;
 }
 
-/** Most texts begin with a character that is no blank, so only the others are looked through. */
 export function isBlank(text: string): boolean {
-  if (text.length === 0) return true;
+  return !isSolid(text) && text.trim() === '';
+}
+
+/** Whether it begins with a character that is surely no blank, as most texts do; the others must be looked through. */
+export function isSolid(text: string): boolean {
   const first = text.charCodeAt(0);
-  return (first <= 32 || first >= 128) && text.trim() === '';
+  return first > 32 && first < 128;
 }
 
 /** Length as JSON Schema counts it: in code points, which only matters where the text is near the limit. */
