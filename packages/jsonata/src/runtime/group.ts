@@ -3,6 +3,7 @@ import { JsonataError } from '../error.ts';
 import { append } from './array.ts';
 import { keyOf } from './object.ts';
 import type { Run } from './run.ts';
+import { isSequence, isWhole } from './sequence.ts';
 
 /** Items under one key, and which pair of the constructor made it. */
 export interface ItemGroup {
@@ -40,11 +41,12 @@ export function groupItems(list: unknown[]): unknown[] {
   return list.length === 0 ? [undefined] : list;
 }
 
-/** All items of a list as the data of one group. */
+/** All items of a list as the data of one group. What is remembered of the list does not hold for that. */
 export function gather(run: Run, list: unknown[]): unknown {
   let data: unknown = list[0];
   if (list.length < 2) return data;
-  if (!list.some((item) => item === undefined || Array.isArray(item))) return list;
+  if (!list.some((item) => item === undefined || Array.isArray(item)))
+    return isWhole(run, list) || isSequence(run, list) ? list.slice() : list;
   for (let index = 1; index < list.length; index++) data = append(run, data, list[index]);
   return data;
 }

@@ -63,7 +63,7 @@ function changeMatch(run: Run, match: unknown, own: boolean, { update, remove, p
       const message = `the update of a transform must be an object, found ${describe(changes)}`;
       throw placed(new JsonataError('T2011', message, { value: changes }), places[1]);
     }
-    if (typeof match !== 'object' || match === null) {
+    if ((typeof match !== 'object' || match === null) && Object.keys(changes).length > 0) {
       throw placed(new JsonataError('T2014', `only an object can be updated, found ${describe(match)}`), places[0]);
     }
     // A list takes no members.

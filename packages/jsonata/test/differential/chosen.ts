@@ -5,7 +5,7 @@ import type { Step } from '../../src/parse/ast.ts';
 /**
  * Whether an expression does what we do otherwise on purpose (see the README): a filter, a group or `[]` behind a
  * function's last call or behind a block around it, which the reference loses; a pattern left of `??` or `?:`, which it
- * spoils; variables of the items of `[...]`, which it does not bind.
+ * spoils; variables of the items of `[...]`, and positions behind a sort that tuples go through, which it does not bind.
  */
 export function isChosen(expression: string): boolean {
   try {
@@ -13,7 +13,7 @@ export function isChosen(expression: string): boolean {
       (node) =>
         (node.type === 'lambda' && isLost(node.body)) ||
         (node.type === 'default' && isSpoilt(node.left)) ||
-        (node.type === 'path' && isUnbound(node.steps[0]!)),
+        (node.type === 'path' && (isUnbound(node.steps[0]!) || numbersAgain(node.steps))),
     );
   } catch {
     return false;
@@ -48,6 +48,11 @@ function isUnbound({ node, focus, index }: Step): boolean {
   return (
     (node.type === 'array' || (node.type === 'block' && node.whole)) && (focus !== undefined || index !== undefined)
   );
+}
+
+function numbersAgain(steps: readonly Step[]): boolean {
+  const first = steps.findIndex(({ tuple }) => tuple);
+  return first >= 0 && steps.slice(first + 1).some(({ node, index }) => node.type === 'sort' && index !== undefined);
 }
 
 function hasMore(node: Node): boolean {

@@ -17,6 +17,8 @@ interface Visited {
   readonly keepArray?: true;
   readonly procedure?: Visited;
   readonly arguments?: readonly Visited[];
+  readonly lhs?: Visited;
+  readonly rhs?: Visited;
 }
 
 /**
@@ -26,17 +28,20 @@ interface Visited {
  * - the box around a list as input, which `$@$x` keeps as its context and which `$spread()` tells from the list;
  * - the mark of a sequence, which `[*].x` takes for a member;
  * - a tuple of a path, which is the context of what stands behind a sort;
- * - the source of a function, as text.
+ * - the source of a function, as text, and a function as the object that it is there, which `/a/` finds.
  */
 export function watchInsides(expression: Expression): () => boolean {
   let seen = false;
+  const results = new Map<Visited, unknown>();
   const exit = (node: Visited, input: unknown, _environment: unknown, result: unknown): void => {
+    results.set(node, result);
     seen ||=
       hasHole(node, result) ||
       isBoxKept(node, input) ||
       isMarkMember(node, input) ||
       isTuple(input) ||
-      isSource(result);
+      isSource(result) ||
+      (node.rhs?.type === 'regex' && holdsFunction(results.get(node.lhs!)));
   };
   expression.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, exit);
   return () => seen;
@@ -60,6 +65,12 @@ function isMarkMember(node: Visited, input: unknown): boolean {
 
 function isTuple(input: unknown): boolean {
   return typeof input === 'object' && input !== null && Object.hasOwn(input, '@');
+}
+
+function holdsFunction(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsFunction);
+  if (typeof value !== 'object' || value === null) return typeof value === 'function';
+  return '_jsonata_lambda' in value || '_jsonata_function' in value;
 }
 
 function isSource(result: unknown): boolean {
