@@ -15,6 +15,7 @@ interface Details {
   readonly arity?: number;
   /** The function that may answer a tail call, behind one that follows it. */
   readonly inner?: AnyFunction;
+  readonly isLambda?: true;
 }
 
 const details = Symbol('details');
@@ -107,7 +108,7 @@ export function lambda(run: Run, target: AnyFunction, signature: Signature | und
   const outer: AnyFunction = (...values) =>
     follow(run, target(...(signature ? signature.validate(values, undefined) : values)), undefined);
   (target as Detailed)[asValue] = outer;
-  return detailed(outer, { signature, arity: target.length, inner: target });
+  return detailed(outer, { signature, arity: target.length, inner: target, isLambda: true });
 }
 
 /** A native function as a value. `sequence`: what it answers has not collapsed. */
@@ -138,8 +139,15 @@ export function binding(run: Run, name: string): unknown {
   return run.bindings !== undefined && Object.hasOwn(run.bindings, name) ? run.bindings[name] : undefined;
 }
 
-/** The number of arguments that a partial application can fill or leave open. */
-export function openArity(target: AnyFunction): number {
-  const given = (target as Detailed)[details];
-  return given?.signature?.parameters.length ?? given?.arity ?? target.length;
+/**
+ * A function as a partial application takes it, with the number of arguments that can be filled or left open. The
+ * signature of a lambda then counts no longer, as in the reference; a built-in relies on its own.
+ */
+export function unchecked(run: Run, target: AnyFunction): { call: (values: unknown[]) => unknown; arity: number } {
+  const { signature, arity, inner, isLambda }: Details = (target as Detailed)[details] ?? {};
+  if (isLambda) return { call: (values) => call(run, inner, values, null), arity: arity! };
+  return {
+    call: (values) => call(run, target, values, null),
+    arity: signature?.parameters.length ?? arity ?? target.length,
+  };
 }

@@ -1,6 +1,6 @@
 import { spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
-import { type AnyFunction, call, detailed, openArity } from './call.ts';
+import { type AnyFunction, call, detailed, unchecked } from './call.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
 
@@ -35,18 +35,13 @@ export function partial(
     throw new JsonataError('T1008', `only a function can be applied in part, found ${describe(target)}`);
   }
   spend(run.budget, 8);
-  const arity = openArity(target as AnyFunction);
+  const { call, arity } = unchecked(run, target as AnyFunction);
   const places = Array.from({ length: arity }, (_, index) => values[index]);
   const free = places.filter((value) => value === open).length;
   const applied: AnyFunction = (...given) => {
     let next = 0;
     spend(run.budget, places.length);
-    return call(
-      run,
-      target,
-      places.map((value) => (value === open ? given[next++] : value)),
-      null,
-    );
+    return call(places.map((value) => (value === open ? given[next++] : value)));
   };
   return detailed(applied, { arity: free });
 }

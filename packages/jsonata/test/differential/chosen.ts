@@ -1,11 +1,12 @@
 import { walk } from '../../src/analyse/walk.ts';
-import { type Node, parse } from '../../src/index.ts';
+import { builtInNames, type Node, parse } from '../../src/index.ts';
 import type { Step } from '../../src/parse/ast.ts';
 
 /**
  * Whether an expression does what we do otherwise on purpose (see the README): a filter, a group or `[]` behind a
- * function's last call or behind a block around it, which the reference loses; a pattern left of `??` or `?:`, which it
- * spoils; variables of the items of `[...]`, and positions behind a sort that tuples go through, which it does not bind.
+ * function's last call or behind a block around it, which the reference loses, and a last call of `$eval`, to which it
+ * shows other variables; a pattern left of `??` or `?:`, which it spoils; variables of the items of `[...]`, and positions
+ * behind a sort that tuples go through, which it does not bind.
  */
 export function isChosen(expression: string): boolean {
   try {
@@ -32,10 +33,14 @@ function isLost(node: Node): boolean {
       return isLost(last) || (hasMore(node) && endsInCall(last));
     }
     case 'call':
-      return node.keepArray || node.group !== undefined;
+      return node.keepArray || node.group !== undefined || isEval(node.procedure);
     default:
       return false;
   }
+}
+
+function isEval(node: Node): boolean {
+  return node.type === 'variable' && node.name === 'eval';
 }
 
 function isSpoilt(node: Node): boolean {
@@ -83,10 +88,12 @@ export function isSideBySide(expression: string): boolean {
   }
 }
 
-/** Whether something is applied in part: a built-in then checks its arguments here, and in the reference it does not. */
+/** Whether a built-in is applied in part: it then checks its arguments here, and in the reference it does not. */
 export function isAppliedInPart(expression: string): boolean {
   try {
-    return [...walk(parse(expression).root)].some((node) => node.type === 'partial');
+    return [...walk(parse(expression).root)].some(
+      (node) => node.type === 'partial' && node.procedure.type === 'variable' && builtInNames.has(node.procedure.name),
+    );
   } catch {
     return false;
   }

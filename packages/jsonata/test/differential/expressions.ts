@@ -69,6 +69,10 @@ export function expressions({ size = 'small' }: Options = {}): Text {
         },
         { weight: 3, arbitrary: tie('chain') },
         { weight: 1, arbitrary: text`(${tie('path')} ~> |${name}|{"b": ${literal}}${pick('', ', "a"')}|)` },
+        {
+          weight: 1,
+          arbitrary: text`(${e} ~> |${tie('path')}|${object}${fc.oneof(pick('', ', ["a", "b"]'), text`, ${e}`)}|)`,
+        },
         { weight: 2, arbitrary: tie('tuples') },
       ),
       step: fc.oneof(
@@ -141,6 +145,8 @@ export function expressions({ size = 'small' }: Options = {}): Text {
         text`function($v, $i){$v & $i}`,
         text`function($v, $i, $all){[$i, $count($all), ${e}]}`,
         text`function($v){$v}`,
+        text`function($v){$${pick(...functions)}($v)}`,
+        text`function($v, $x){($v ? $f($x) : ${e})}`,
         text`function($x){$keys($x)}`,
         pick('$string', '$count', '$keys', '$sum', '$exists', '$boolean', '$substring(?, 0, 1)', '$append(?, 1)'),
         text`function($x)<${pick('x', 's-', 'n', 'a', 'a<n>', 'o?', '(sn)-')}>{$x}`,
@@ -165,6 +171,8 @@ export function expressions({ size = 'small' }: Options = {}): Text {
         { weight: 1, arbitrary: text`$sort(${e}, function($l, $r){$l.a > $r.a})` },
         { weight: 1, arbitrary: text`(${tie('lambda')})(${list(e, 2)})` },
         { weight: 1, arbitrary: text`$lookup(${e}, "${name}")` },
+        // What is applied in part is written on the spot: the reference's built-ins then no longer check their arguments.
+        { weight: 1, arbitrary: text`(function($v, $x){${e}})(${pick('?', '?, 1', '"a", ?')})(${e})` },
         { weight: 1, arbitrary: text`${name}(${e})` },
         { weight: 1, arbitrary: text`${variable}(${e})` },
         {
@@ -179,6 +187,9 @@ export function expressions({ size = 'small' }: Options = {}): Text {
         text`($f := function($v){${e}}; $f(${e}))`,
         text`($f := function($n){$n > 0 ? [$n, $f($n - 1)] : ${e}}; $f(2))`,
         text`($f := function($n, $acc){$n > 0 ? $f($n - 1, $acc & $n) : $acc}; $f(3, ${e}))`,
+        text`($f := function($v){function($x){${e}}}; $f(${e})(${e}))`,
+        text`($f := function($x, $y){${e}}; $y := $f(${e}, ?); $y(${e}))`,
+        text`(${e} /* ${pick('a', '*', '"')} */)`,
         text`(${e}; ${e})`,
       ),
     };

@@ -28,6 +28,7 @@ interface Visited {
  * - the box around a list as input, which `$@$x` keeps as its context and which `$spread()` tells from the list;
  * - the mark of a sequence, which `[*].x` takes for a member;
  * - a tuple of a path, which is the context of what stands behind a sort;
+ * - a number that is none, as which `$parseInteger` reads what its picture does not fit;
  * - the source of a function, as text, and a function as the object that it is there, which `/a/` finds.
  */
 export function watchInsides(expression: Expression): () => boolean {
@@ -40,6 +41,7 @@ export function watchInsides(expression: Expression): () => boolean {
       isBoxKept(node, input) ||
       isMarkMember(node, input) ||
       isTuple(input) ||
+      (Number.isNaN(result) && nameOf(node) === 'parseInteger') ||
       isSource(result) ||
       (node.rhs?.type === 'regex' && holdsFunction(results.get(node.lhs!)));
   };
@@ -54,7 +56,7 @@ function hasHole(node: Visited, result: unknown): boolean {
 
 function isBoxKept(node: Visited, input: unknown): boolean {
   if (!Array.isArray(input) || !(input as Marks).outerWrapper) return false;
-  const spreads = node.type === 'function' && node.procedure?.value === 'spread' && node.arguments?.length === 0;
+  const spreads = nameOf(node) === 'spread' && node.arguments?.length === 0;
   return node.focus !== undefined || (spreads && input[0].length === 0);
 }
 
@@ -65,6 +67,11 @@ function isMarkMember(node: Visited, input: unknown): boolean {
 
 function isTuple(input: unknown): boolean {
   return typeof input === 'object' && input !== null && Object.hasOwn(input, '@');
+}
+
+/** What a call calls, or `~>` hands a value to. */
+function nameOf({ procedure, rhs }: Visited): unknown {
+  return (procedure ?? rhs?.procedure ?? rhs)?.value;
 }
 
 function holdsFunction(value: unknown): boolean {
