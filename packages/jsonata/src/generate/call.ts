@@ -122,7 +122,7 @@ function emitLoop(known: KnownFunction, values: readonly Operand[], { scope }: S
   for (const [index, parameter] of parameters.entries()) {
     scope.body.line(`${parameter} = ${values[index]?.code ?? 'undefined'};`);
   }
-  scope.spend();
+  scope.spend(scope.state.steps);
   scope.body.line('continue;');
   return { code: 'undefined', type: MISSING | ((known.returns ?? 0) & MARKED) };
 }

@@ -1,4 +1,5 @@
 import { boundIn } from '../analyse/bindings.ts';
+import { stepsOf } from '../analyse/weight.ts';
 import type { Node } from '../parse/ast.ts';
 import { Body } from './body.ts';
 import { LocalFrame } from './frame.ts';
@@ -17,7 +18,15 @@ export function closure(
   finish: (value: Operand, scope: Scope) => string = (value) => value.code,
 ): string {
   scope.frame.loosen(new Set(boundIn(node).keys()));
-  const state: FunctionState = { parameters: [], calls: false, recursive: false, handsBack: false, loops: false };
+  const steps = stepsOf([node]);
+  const state: FunctionState = {
+    parameters: [],
+    steps,
+    calls: false,
+    recursive: false,
+    handsBack: false,
+    loops: false,
+  };
   const inner = scope.with({
     body: new Body(),
     tail: undefined,
@@ -33,6 +42,7 @@ export function closure(
   scope.state.recursive ||= state.recursive;
   body.open(`const ${name} = (${parameter}) => {`);
   if (scope.unit.levels) body.line('const depth = run.budget.depth;');
+  if (steps > 1) scope.spend(steps);
   if (inner.body.throws) {
     body.line('let at = -1;');
     body.open('try {');

@@ -96,7 +96,14 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
   const unit = new Unit({ natives, trace: options.trace ?? false, levels: options.levels ?? false, emit, definition });
 
   const scopeOf = (source: Source, context: Value, given: Readonly<Record<string, Value>>): Scope => {
-    const state: FunctionState = { parameters: [], calls: false, recursive: false, handsBack: false, loops: false };
+    const state: FunctionState = {
+      parameters: [],
+      steps: 1,
+      calls: false,
+      recursive: false,
+      handsBack: false,
+      loops: false,
+    };
     const root = { code: 'run.root', type: options.root ?? ANY };
     const frame = new OuterFrame({ $: root, ...options.variables, ...given });
     return new Scope({

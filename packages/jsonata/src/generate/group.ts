@@ -1,4 +1,5 @@
 import { boundIn } from '../analyse/bindings.ts';
+import { stepsOf } from '../analyse/weight.ts';
 import type { Group, Node, Span } from '../parse/ast.ts';
 import { listed } from './finish.ts';
 import { literalKey, quote } from './quote.ts';
@@ -71,7 +72,7 @@ function emitDynamic(pairs: Group['pairs'], input: Operand, scope: Scope, single
   );
   const index = unit.name('i');
   body.open(`for (let ${index} = 0; ${index} < ${list.code}.length; ${index}++) {`);
-  scope.spend();
+  scope.spend(stepsOf(pairs.map(([key]) => key)));
   const item = scope.constant('item', `${list.code}[${index}]`, ANY | (input.type & MARKED));
   for (const [position, [key]] of pairs.entries()) {
     const value = scope.emit(key, { context: { code: item.code, type: item.type, kind: 'item' } });
@@ -103,7 +104,7 @@ export function emitGroupValues(
   const object = scope.constant('object', '{}', OBJECT | MARKED);
   const group = unit.name('group');
   body.open(`for (const ${group} of ${groups}.all()) {`);
-  scope.spend();
+  scope.spend(stepsOf(pairs.map(([, value]) => value)));
   const seen = see(group);
   body.open(`switch (${group}.pair) {`);
   for (const [position, [, node]] of pairs.entries()) {

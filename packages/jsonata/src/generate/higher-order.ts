@@ -1,5 +1,6 @@
 import { boundInFrame } from '../analyse/bindings.ts';
 import { walk } from '../analyse/walk.ts';
+import { stepsOf } from '../analyse/weight.ts';
 import type { Lambda, Node } from '../parse/ast.ts';
 import type { Site } from './call.ts';
 import { test } from './finish.ts';
@@ -137,7 +138,7 @@ function emitReduce(lambda: Lambda, site: Site, scope: Scope): Operand {
     if (names.size > 0) scope.frame.loosen(names);
     const index = unit.name('i');
     body.open(`for (let ${index} = ${first}; ${index} < ${list.code}.length; ${index}++) {`);
-    scope.spend();
+    scope.spend(stepsOf([lambda.body]));
     const sofar = scope.constant('sofar', result, UNKNOWN);
     const item = scope.constant('item', `${list.code}[${index}]`, ANY | (list.type & MARKED));
     const values = [sofar, item, { code: index, type: NUMBER }, { code: list.code, type: list.type & ~MISSING }];

@@ -1,4 +1,5 @@
 import { boundInFrame } from '../analyse/bindings.ts';
+import { stepsOf } from '../analyse/weight.ts';
 import type { Bind, Lambda } from '../parse/ast.ts';
 import { Body } from './body.ts';
 import { type Frame, type LocalFrame, openFrame } from './frame.ts';
@@ -66,7 +67,16 @@ export function compileFunction(
 ): { head: string; body: Body } {
   const { unit } = scope;
   const parameters = node.parameters.map(({ name }) => unit.name(name));
-  const state: FunctionState = { known, parameters, calls: false, recursive: false, handsBack: false, loops: false };
+  const steps = stepsOf([node.body]);
+  const state: FunctionState = {
+    known,
+    parameters,
+    steps,
+    calls: false,
+    recursive: false,
+    handsBack: false,
+    loops: false,
+  };
   const place = scope.with({ body: new Body() });
   const frame = openFrame(outer, place, true);
   const inner = place.with({ frame, state, level: 1, tail: { handsBack: true, context: 'undefined' } });
@@ -82,8 +92,8 @@ export function compileFunction(
   const body = new Body();
   const deep = state.recursive || unit.levels;
   const guarded = inner.body.throws || deep;
-  if (deep) body.line(`const depth = ${inner.call('enter', 'run')};`);
-  else if (state.calls) body.line(`if (--run.budget.steps < 0) ${inner.call('overspent')};`);
+  if (deep) body.line(`const depth = ${inner.call('enter', 'run', String(steps))};`);
+  else if (state.calls || steps > 1) inner.with({ body }).spend(steps);
   if (guarded) {
     body.line(`let at = ${unit.place(scope.source, node.body)};`);
     body.open('try {');

@@ -1,4 +1,5 @@
 import { boundIn } from '../analyse/bindings.ts';
+import { stepsOf } from '../analyse/weight.ts';
 import type { Node } from '../parse/ast.ts';
 import type { Operand, Scope } from './scope.ts';
 import { STRING, type StaticType } from './static-type.ts';
@@ -17,7 +18,7 @@ export function loop(
   loosen(parts, scope);
   const index = scope.unit.name('i');
   scope.body.open(`for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {`);
-  scope.spend();
+  scope.spend(stepsOf(parts));
   each(scope.constant('item', `${list}[${index}]`, type), index);
   scope.body.close();
 }
@@ -30,7 +31,7 @@ export function memberLoop(object: string, parts: readonly Node[], scope: Scope,
   loosen(parts, scope);
   const name = scope.unit.name('name');
   scope.body.open(`for (const ${name} in ${object}) {`);
-  scope.spend();
+  scope.spend(stepsOf(parts));
   scope.body.line(`if (!Object.prototype.hasOwnProperty.call(${object}, ${name})) continue;`);
   each({ code: name, type: STRING });
   scope.body.close();

@@ -71,6 +71,8 @@ export interface FunctionState {
   /** The function itself, when it can be called by name, and its JavaScript parameters. */
   readonly known?: KnownFunction;
   readonly parameters: readonly string[];
+  /** Steps that its body takes. */
+  readonly steps: number;
   /** It calls functions. */
   calls: boolean;
   /** It calls functions that may call it. */
@@ -150,9 +152,10 @@ export class Scope {
     if (this.unit.levels) this.body.line(`run.budget.depth = depth - ${this.level};`);
   }
 
-  /** Counts a step of work. */
-  spend(): void {
-    this.body.line(`if (--run.budget.steps < 0) ${this.call('overspent')};`);
+  /** Counts the steps of one turn through what follows. */
+  spend(steps = 1): void {
+    const left = steps === 1 ? '--run.budget.steps' : `(run.budget.steps -= ${steps})`;
+    this.body.line(`if (${left} < 0) ${this.call('overspent')};`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { boundInFrame } from '../analyse/bindings.ts';
+import { stepsOf } from '../analyse/weight.ts';
 import type { Node, Path, Step } from '../parse/ast.ts';
 import { itemType, settled, test } from './finish.ts';
 import { type Frame, openFrame, type Variable } from './frame.ts';
@@ -95,7 +96,7 @@ function eachTuple(
   const { body, unit } = scope;
   const tuple = unit.name('tuple');
   body.open(`for (const ${tuple} of ${stream.code}) {`);
-  scope.spend();
+  scope.spend(stepsOf(parts));
   const item = scope.constant('item', `${tuple}["@"]`, UNKNOWN);
   const frame = openFrame(tupleFrame(tuple, stream, scope), scope);
   frame.expect(boundInFrame(parts), scope);

@@ -91,10 +91,10 @@ export function callback(run: Run, target: AnyFunction): (...values: unknown[]) 
   return (...values) => call(run, target, values.length > arity ? values.slice(0, arity) : values, null);
 }
 
-/** Enters a function: one more call deep. Answers the depth to go back to. */
-export function enter(run: Run): number {
+/** Enters a function, whose body takes so many steps: one more call deep. Answers the depth to go back to. */
+export function enter(run: Run, steps: number): number {
   const { budget } = run;
-  spend(budget, 1);
+  spend(budget, steps);
   const depth = budget.depth;
   if (depth < 1) throw tooDeep();
   budget.depth = depth - 1;

@@ -11,7 +11,7 @@ export function member(input: unknown, name: string): unknown {
 
 /** `$lookup` as a value: what it finds in an array has not collapsed. */
 export function lookupMarked(run: Run, input: unknown, name: string): unknown {
-  spendText(run.budget, name);
+  if (name !== undefined) spendText(run.budget, name);
   return Array.isArray(input) ? raw(run, lookupAll(run, input, name)) : member(input, name);
 }
 
@@ -32,7 +32,7 @@ function flattenAll(run: Run, found: unknown[]): unknown[] {
 
 /** What the name as a step gives for an input. */
 export function lookup(run: Run, input: unknown, name: string): unknown {
-  spendText(run.budget, name);
+  if (name !== undefined) spendText(run.budget, name);
   return Array.isArray(input) ? collapse(run, lookupAll(run, input, name)) : member(input, name);
 }
 

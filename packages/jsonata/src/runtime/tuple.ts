@@ -6,15 +6,21 @@ import { items } from './sequence.ts';
 /** An item on its way along a path: its context under `@`, and what steps have bound, by name. No prototype. */
 export type Tuple = Record<string, unknown>;
 
-/** Objects without a prototype that JavaScript does not take for hash tables, as it does what `Object.create(null)` gives. */
-const Bare = (() => {}) as unknown as new () => Tuple;
-Bare.prototype = Object.create(null);
+/**
+ * An object without a prototype that JavaScript does not take for a hash table, as it does what `Object.create(null)`
+ * gives.
+ */
+class Bare {
+  readonly [name: string]: unknown;
+}
+Object.setPrototypeOf(Bare.prototype, null);
+Reflect.deleteProperty(Bare.prototype, 'constructor');
 
 /** Steps that making a tuple takes. */
 const stepsATuple = 3;
 
 function copy(from: Tuple, more?: Tuple): Tuple {
-  const tuple = new Bare();
+  const tuple = new Bare() as Tuple;
   for (const name in from) tuple[name] = from[name];
   if (more !== undefined) for (const name in more) tuple[name] = more[name];
   return tuple;
@@ -22,7 +28,7 @@ function copy(from: Tuple, more?: Tuple): Tuple {
 
 export function tuplesOf(list: readonly unknown[]): Tuple[] {
   return list.map((item) => {
-    const tuple = new Bare();
+    const tuple = new Bare() as Tuple;
     tuple['@'] = item;
     return tuple;
   });
