@@ -36,8 +36,8 @@ export interface Batch extends BatchKey {
   readonly members: readonly Member[];
   /** One body a member, in the same order. */
   readonly bodies: readonly object[];
-  /** The bodies as JSON, when they are known so already (`batchOfText`). */
-  readonly text?: string;
+  /** The bodies as a JSON array in UTF-8, when they are known so already (`batchOfBytes`). */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   /**
    * Set on a batch that is resent as it was because it may have arrived: when the destination refuses it after all, it has
    * not arrived, and its calls are mapped anew.
@@ -46,22 +46,22 @@ export interface Batch extends BatchKey {
 }
 
 /**
- * A batch whose bodies are text: that is what is stored and sent. They are read when somebody looks at them, which seldom
+ * A batch whose bodies are bytes: that is what is stored and sent. They are read when somebody looks at them, which seldom
  * happens, and thousands of objects need not be kept until then.
  */
-export function batchOfText(batch: Omit<Batch, 'bodies' | 'text'>, text: string): Batch {
+export function batchOfBytes(batch: Omit<Batch, 'bodies' | 'bytes'>, bytes: Uint8Array<ArrayBuffer>): Batch {
   let bodies: readonly object[] | undefined;
   return {
     ...batch,
-    text,
+    bytes,
     get bodies() {
-      bodies ??= JSON.parse(text) as object[];
+      bodies ??= JSON.parse(new TextDecoder().decode(bytes)) as object[];
       return bodies;
     },
   };
 }
 
-/** The bodies of a batch as JSON. */
-export function textOf(batch: Batch): string {
-  return batch.text ?? JSON.stringify(batch.bodies);
+/** The bodies of a batch as a JSON array in UTF-8. */
+export function bytesOf(batch: Batch): Uint8Array<ArrayBuffer> {
+  return batch.bytes ?? new TextEncoder().encode(JSON.stringify(batch.bodies));
 }

@@ -13,10 +13,12 @@ export interface Destination {
   judge(answer: Answer): Verdict;
 }
 
-/** Bodies as they were written, as a JSON array, and how many they are. */
+/** Bodies as they were written, as a JSON array in UTF-8, and how many they are. */
 export interface WrittenBodies {
-  readonly text: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly length: number;
+  /** The bodies read again, for an operation that wraps them. */
+  list(): readonly object[];
 }
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -38,7 +40,7 @@ export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 /** What came back: a whole answer with its status, or none and why (`timeout`, `reset`, `unresolved` ...). */

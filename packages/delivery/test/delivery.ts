@@ -38,7 +38,7 @@ export const connect: Destination = {
     method: 'POST',
     url: `https://connect.example/${operation}`,
     headers: { 'x-id': deliveryId, 'x-key': String(settings.apiKey) },
-    body: bodies.text,
+    body: bodies.bytes,
   }),
   judge({ status, error }) {
     if (status === undefined) return error === 'unresolved' ? 'hold' : 'retry';
@@ -91,7 +91,7 @@ export async function delivery(options: Options = {}) {
   let ids = 0;
   const send = async (request: HttpRequest): Promise<Answer> => {
     const id = request.headers['x-id']!;
-    const bodies = JSON.parse(request.body) as Body[];
+    const bodies = JSON.parse(new TextDecoder().decode(request.body as Uint8Array)) as Body[];
     const operation = request.url.split('/').at(-1)!;
     const one: Sent = { at: clock.monotonic(), id, key: request.headers['x-key']!, operation, bodies };
     sent.push(one);

@@ -65,10 +65,12 @@ export interface PackContext {
   readonly deliveryId: string;
 }
 
-/** Bodies that have been written already, as a JSON array, and how many they are: they are not written again. */
+/** Bodies that have been written already, as a JSON array in UTF-8, and how many they are: they are not written again. */
 export interface WrittenBodies {
-  readonly text: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly length: number;
+  /** The bodies read again, for an operation that wraps them. */
+  list(): readonly object[];
 }
 
 export type Outcome = Mapped | Skipped | Rejected;
@@ -133,7 +135,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** JSON. Bytes where the bodies were given as such. */
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 /** What came back: a status, or none and why (`timeout`, `reset`, `unresolved` ...). */

@@ -143,8 +143,11 @@ describe('requests', () => {
       ['entry', [{ contact: '7', note: '"]' }]],
     ] as const) {
       const context = { settings, deliveryId: 'id-3' };
-      const written = { text: JSON.stringify(bodies), length: bodies.length };
-      expect(herald.pack(operation, written, context)).toEqual(herald.pack(operation, bodies, context));
+      const bytes = new TextEncoder().encode(JSON.stringify(bodies));
+      const written = { bytes, length: bodies.length, list: () => bodies };
+      const { body, ...request } = herald.pack(operation, written, context);
+      const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+      expect({ ...request, body: text }).toEqual(herald.pack(operation, bodies, context));
     }
   });
 

@@ -13,7 +13,8 @@ export async function post({ url, ...request }: HttpRequest, mayOutlive: boolean
       credentials: 'omit',
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
-      keepalive: mayOutlive && sizeOf(request.body) <= mostOfClosing,
+      // Bodies that were given as objects make a text.
+      keepalive: mayOutlive && sizeOf(request.body as string) <= mostOfClosing,
     });
     return {
       // Browsers tell of a redirect only that there was one.

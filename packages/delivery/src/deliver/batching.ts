@@ -1,5 +1,6 @@
-import { batchOfText, type Member } from '../batch.ts';
+import { batchOfBytes, type Member } from '../batch.ts';
 import type { Dead, Skipped } from '../ledger.ts';
+import { joined, type Written } from './bodies.ts';
 import { type Flight, newFlight } from './flight.ts';
 import type { Item, Lane, Lanes } from './lanes.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
@@ -21,8 +22,7 @@ interface Draft {
   readonly isReplay: boolean;
   readonly most: number;
   readonly members: Member[];
-  /** As JSON. */
-  readonly bodies: string[];
+  readonly bodies: Written[];
   readonly items: Set<Item>;
   readonly lanes: Set<Lane>;
 }
@@ -59,7 +59,7 @@ function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object,
       draft ??= draftFor(item, request.operation);
       const fits = item.outlet === draft.outlet && request.operation === draft.operation && !item.waiting.replay;
       if (draft.members.length > 0 && (!fits || draft.members.length >= draft.most)) return draft;
-      put(draft, item, request.text);
+      put(draft, item, request.body);
       for (const own of item.lanes) lanes.occupy(own, token);
     }
     lanes.remove(item);
@@ -74,12 +74,12 @@ function draftFor({ outlet, waiting: { replay } }: Item, operation: string): Dra
   return { outlet, operation, version, isReplay, most, members: [], bodies: [], items: new Set(), lanes: new Set() };
 }
 
-function put(draft: Draft, item: Item, text: string): void {
+function put(draft: Draft, item: Item, body: Written): void {
   const { seq, messageId } = item.waiting;
   const { replay } = item.waiting;
   const last = replay?.kind === 'as mapped' ? replay.stored.last : item.part === item.becomes.requests!.length - 1;
   draft.members.push({ seq, messageId, part: item.part, last, lanes: item.lanes.map((lane) => lane.key) });
-  draft.bodies.push(text);
+  draft.bodies.push(body);
   draft.items.add(item);
   for (const lane of item.lanes) draft.lanes.add(lane);
 }
@@ -88,7 +88,7 @@ function flightOf(draft: Draft, forming: Forming): Flight {
   const { outlet, operation, version, members, bodies } = draft;
   const { source, destination } = outlet;
   const id = draft.isReplay ? forming.replayIdFor(members[0]!, outlet, version) : forming.newIdFor(members, outlet);
-  const batch = batchOfText({ id, source, destination, operation, version, members }, `[${bodies.join(',')}]`);
+  const batch = batchOfBytes({ id, source, destination, operation, version, members }, joined(bodies));
   // What follows of a call that is sent as it was mapped before is mapped when its turn comes, so the call is read again.
   const items = [...draft.items].filter((item) => item.waiting.replay?.kind !== 'as mapped');
   return newFlight(batch, outlet, [...draft.lanes], items);

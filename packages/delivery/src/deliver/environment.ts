@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
-import { textOf } from '../batch.ts';
+import { bytesOf } from '../batch.ts';
 import type { Outlet, Seq } from '../call.ts';
 import type { Answer, Verdict } from '../destination.ts';
 import type { Waiting } from '../log.ts';
@@ -267,7 +267,7 @@ export class Environment {
     try {
       const { program, settings } = outlet;
       const { operation, members, id: deliveryId } = batch;
-      const bodies = { text: textOf(batch), length: members.length };
+      const bodies = { bytes: bytesOf(batch), length: members.length, list: () => batch.bodies };
       const request = program.pack(operation, bodies, { settings, deliveryId });
       const answer = await this.options.send(request);
       return { answer, verdict: program.judge(answer) };

@@ -1,4 +1,4 @@
-import { type Batch, batchOfText, type Member } from '../batch.ts';
+import { type Batch, batchOfBytes, type Member } from '../batch.ts';
 import type { Item, Lane } from './lanes.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
@@ -62,8 +62,9 @@ export function halvesOf(batch: Batch, newIdFor: (members: readonly Member[]) =>
   const middle = batch.members.length >> 1;
   const half = (from: number, to?: number): Batch => {
     const members = batch.members.slice(from, to);
-    const { bodies, text: _, ...rest } = batch;
-    return batchOfText({ ...rest, id: newIdFor(members), members }, JSON.stringify(bodies.slice(from, to)));
+    const { bodies, bytes: _, ...rest } = batch;
+    const bytes = new TextEncoder().encode(JSON.stringify(bodies.slice(from, to)));
+    return batchOfBytes({ ...rest, id: newIdFor(members), members }, bytes);
   };
   return [half(0, middle), half(middle)];
 }

@@ -1,4 +1,5 @@
 import type { Waiting } from '../log.ts';
+import { BodyWriter } from './bodies.ts';
 import { joinedKeyOf, laneKeyOf } from './lane-key.ts';
 import { type Mapped, mapped } from './mapped.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
@@ -56,6 +57,7 @@ export class Lanes {
   /** In the order in which they were read. */
   private readonly holding: Item[] = [];
   private readonly blocked = new Set<Item>();
+  private readonly writer = new BodyWriter();
   private readonly options: LaneOptions;
 
   constructor(options: LaneOptions) {
@@ -176,7 +178,7 @@ export class Lanes {
     return {
       waiting: { seq, request, source, destination, messageId, acceptedAt, part, replay },
       outlet,
-      becomes: mapped(waiting, outlet),
+      becomes: mapped(waiting, outlet, this.writer),
       anonymousId: call.anonymousId,
       isAlias: call.type === 'alias',
       time: isPlaced && typeof call.originalTimestamp === 'string' ? Date.parse(call.originalTimestamp) : Number.NaN,

@@ -1,11 +1,12 @@
 import type { Dead, Skipped } from '../ledger.ts';
 import type { Waiting } from '../log.ts';
+import type { BodyWriter, Written } from './bodies.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
 /** A request that a call became, with its body as JSON. */
 export interface WrittenRequest {
   readonly operation: string;
-  readonly text: string;
+  readonly body: Written;
 }
 
 /** What a call becomes: requests, or its fate when nothing is sent. */
@@ -15,14 +16,18 @@ export type Mapped =
 
 /**
  * Maps a waiting call. The told time is that of acceptance, so it is the same whenever it is done: as soon as the call is
- * read, as its requests are one text, and the call is many objects.
+ * read, as its requests are a few bytes, and the call is many objects.
  */
-export function mapped({ call, replay, part, acceptedAt }: Waiting, { program, settings }: ConfiguredOutlet): Mapped {
+export function mapped(
+  { call, replay, part, acceptedAt }: Waiting,
+  { program, settings }: ConfiguredOutlet,
+  writer: BodyWriter,
+): Mapped {
   if (replay?.kind === 'as mapped') {
-    const { operation, body } = replay.stored;
+    const { operation } = replay.stored;
     if (!program.operations[operation]) return { fate: dead(`The mapping no longer sends ${operation}`) };
-    const text = JSON.stringify(body);
-    return { requests: Array.from({ length: part + 1 }, () => ({ operation, text })) };
+    const body = writer.write(replay.stored.body);
+    return { requests: Array.from({ length: part + 1 }, () => ({ operation, body })) };
   }
   const outcome = program.map(call, { settings, now: acceptedAt });
   if (outcome.status === 'rejected') {
@@ -33,7 +38,7 @@ export function mapped({ call, replay, part, acceptedAt }: Waiting, { program, s
   }
   if (outcome.status === 'skipped') return { fate: skipped(outcome.reason, outcome.code) };
   if (outcome.requests.length <= part) return { fate: skipped('The mapping sends nothing for it') };
-  return { requests: outcome.requests.map(({ operation, body }) => ({ operation, text: JSON.stringify(body) })) };
+  return { requests: outcome.requests.map(({ operation, body }) => ({ operation, body: writer.write(body) })) };
 }
 
 function dead(reason: string): Dead {

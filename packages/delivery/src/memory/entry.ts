@@ -61,7 +61,7 @@ export function sentIn({ id, operation, version, members, bodies }: Batch, place
 /** A batch without some of its members. */
 export function without(batch: Batch, places: ReadonlySet<Seq>): Batch {
   const stays = (_: unknown, at: number) => !places.has(batch.members[at]!.seq);
-  const { text: _, ...rest } = batch;
+  const { bytes: _, ...rest } = batch;
   return { ...rest, members: batch.members.filter(stays), bodies: batch.bodies.filter(stays) };
 }
 

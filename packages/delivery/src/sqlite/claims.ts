@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Batch, BatchKey, Member } from '../batch.ts';
 import type { Outlet, Seq } from '../call.ts';
 import type { Attempt } from '../ledger.ts';
-import { type Packed, packText, unpackText } from './packing.ts';
+import { type Packed, type PackedText, pack, packText, textIn, unpack } from './packing.ts';
 import { fromWire, markSize, type WireBatch, type WireOpen } from './wire.ts';
 
 /** A written batch as the store holds it in memory: all but members and bodies as they are sent. */
@@ -42,7 +42,7 @@ export function seqsOf(claim: Pick<Claim, 'marks'>): Set<Seq> {
 /** Batches that were written and not settled. */
 export class Claims {
   private readonly claims = new Map<string, Claim>();
-  /** By outlet: in how many batches a seq is. */
+  /** By outlet: how many requests of a seq are in batches. */
   private readonly flying = new Map<string, Map<Seq, number>>();
   /** By outlet: seqs of calls that have a fate and are in a written batch nevertheless. */
   private readonly ended = new Map<string, Set<Seq>>();
@@ -104,8 +104,8 @@ export class Claims {
   /** `row` grows with every batch, and is never used again. */
   open(row: number, batch: WireBatch, triedMs: number, attempts: readonly Attempt[]): Claim {
     const { id, source, destination, operation, version, elseAnew, members, bodies, marks } = batch;
-    const { bytes, isPacked } = packText(bodies);
-    const texts = [source, destination, id, operation, version, Number(elseAnew), members] as const;
+    const { bytes, isPacked } = pack(bodies);
+    const texts = [source, destination, id, operation, version, Number(elseAnew), packText(members)] as const;
     this.statements.insert.run(row, ...texts, bytes, isPacked);
     const claim: Claim = {
       row,
@@ -151,7 +151,8 @@ export class Claims {
   erase(outlet: Outlet, seqs: ReadonlySet<Seq>): void {
     for (const claim of this.of(outlet)) {
       if (!Array.from(seqsOf(claim)).some((seq) => seqs.has(seq))) continue;
-      const { members, bodies } = without(this.texts(claim.row), seqs);
+      const { members, bodies } = this.texts(claim.row);
+      const left = without({ members, bodies: new TextDecoder().decode(bodies) }, seqs);
       const marks = Float64Array.from(
         [...marksOf(claim)]
           .filter(({ seq }) => !seqs.has(seq))
@@ -161,12 +162,12 @@ export class Claims {
         this.close(claim);
         continue;
       }
-      const { bytes, isPacked } = packText(bodies);
-      this.statements.rewrite.run(members, bytes, isPacked, claim.row);
+      const { bytes, isPacked } = pack(new TextEncoder().encode(left.bodies));
+      this.statements.rewrite.run(packText(left.members), bytes, isPacked, claim.row);
       this.letGo(claim);
-      const left = { ...claim, marks };
-      this.hold(left);
-      if (this.changed.delete(claim)) this.changed.add(left);
+      const smaller = { ...claim, marks };
+      this.hold(smaller);
+      if (this.changed.delete(claim)) this.changed.add(smaller);
     }
   }
 
@@ -189,9 +190,9 @@ export class Claims {
     for (const row of rows) this.hold(claimOf(row as unknown as Row));
   }
 
-  private texts(row: number): { members: string; bodies: string } {
-    const { members, ...bodies } = this.statements.texts.get(row) as unknown as Packed & { members: string };
-    return { members, bodies: unpackText(bodies) };
+  private texts(row: number): { members: string; bodies: Uint8Array<ArrayBuffer> } {
+    const { members, ...bodies } = this.statements.texts.get(row) as unknown as Packed & { members: PackedText };
+    return { members: textIn(members), bodies: unpack(bodies) };
   }
 
   private hold(claim: Claim): void {
@@ -199,18 +200,23 @@ export class Claims {
     const key = outletText(claim);
     const seqs = this.flying.get(key) ?? new Map<Seq, number>();
     this.flying.set(key, seqs);
-    for (const seq of seqsOf(claim)) seqs.set(seq, (seqs.get(seq) ?? 0) + 1);
+    const { marks } = claim;
+    for (let at = 0; at < marks.length; at += markSize) seqs.set(marks[at]!, (seqs.get(marks[at]!) ?? 0) + 1);
   }
 
   private letGo(claim: Claim): void {
     this.claims.delete(textOf(claim));
-    const seqs = this.flying.get(outletText(claim))!;
-    for (const seq of seqsOf(claim)) {
+    const key = outletText(claim);
+    const seqs = this.flying.get(key)!;
+    const ended = this.ended.get(key);
+    const { marks } = claim;
+    for (let at = 0; at < marks.length; at += markSize) {
+      const seq = marks[at]!;
       const left = seqs.get(seq)! - 1;
       if (left > 0) seqs.set(seq, left);
       else {
         seqs.delete(seq);
-        this.ended.get(outletText(claim))?.delete(seq);
+        ended?.delete(seq);
       }
     }
   }
@@ -224,7 +230,7 @@ interface Row {
   readonly operation: string;
   readonly version: string;
   readonly else_anew: number;
-  readonly members: string;
+  readonly members: PackedText;
   readonly tries: number | null;
   readonly tried_ms: number | null;
   readonly attempts: string | null;
@@ -232,7 +238,7 @@ interface Row {
 
 function claimOf(row: Row): Claim {
   const { id, source, destination, guid, operation, version, else_anew, members, tries, tried_ms, attempts } = row;
-  const list = JSON.parse(members) as Member[];
+  const list = JSON.parse(textIn(members)) as Member[];
   return {
     row: id,
     id: guid,

@@ -42,7 +42,8 @@ export class Doubts {
   /** `calls` tells the call at each place of a member. */
   add(id: number, batch: WireBatch, calls: ReadonlyMap<Seq, Seq>): void {
     const { source, destination, id: guid, operation, version, bodies } = batch;
-    this.statements.add.run(id, source, destination, guid, operation, version, moved(batch.members, calls), bodies);
+    const texts = [moved(batch.members, calls), new TextDecoder().decode(bodies)] as const;
+    this.statements.add.run(id, source, destination, guid, operation, version, ...texts);
   }
 
   /** Makes one wait to be resent; `places` tells where each of its calls waits. Those without a place are left out. */
@@ -61,8 +62,8 @@ export class Doubts {
     const { source, destination, guid, operation, version, else_anew, members, bodies } = row;
     const marks = (JSON.parse(members) as Member[]).flatMap(({ seq, part, last }) => [seq, part, Number(last)]);
     const elseAnew = else_anew === 1;
-    const texts = { members, bodies, marks: Float64Array.from(marks) };
-    return { id: guid, source, destination, operation, version, elseAnew, ...texts };
+    const written = { members, bodies: new TextEncoder().encode(bodies), marks: Float64Array.from(marks) };
+    return { id: guid, source, destination, operation, version, elseAnew, ...written };
   }
 
   /** A batch is written to be sent: if it waited here, it no longer does. */

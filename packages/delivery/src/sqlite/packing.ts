@@ -4,7 +4,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 const least = 4096;
 
 /** Speed before size: the size of calls, which are much alike, shrinks to a fraction at any level. */
-const options = { params: { [constants.ZSTD_c_compressionLevel]: -1 } };
+const options = { params: { [constants.ZSTD_c_compressionLevel]: -1 }, chunkSize: 16 * 1024 };
 
 /** Bytes as they are kept: packed when they are many. Most of what a commit costs is writing pages. */
 export interface Packed {
@@ -16,16 +16,38 @@ export function pack(bytes: Uint8Array<ArrayBuffer>): Packed {
   return bytes.byteLength < least ? { bytes, isPacked: 0 } : { bytes: zstdCompressSync(bytes, options), isPacked: 1 };
 }
 
-/** The bytes, in a buffer of their own: what unpacking gives lies in a pool, which can't be given away to another thread. */
+/** The bytes, in a buffer of their own, which can be given away to another thread. */
 export function unpack({ bytes, isPacked }: Packed): Uint8Array<ArrayBuffer> {
-  return isPacked ? new Uint8Array(zstdDecompressSync(bytes)) : bytes;
+  if (!isPacked) return bytes;
+  // With room for all of it at once nothing is put together from pieces: that would leave as much garbage as there are bytes.
+  const unpacked = zstdDecompressSync(bytes, { chunkSize: sizeOf(bytes) + 64 });
+  const isInPool = unpacked.buffer.byteLength === Buffer.poolSize;
+  return isInPool ? new Uint8Array(unpacked) : unpacked;
 }
 
-export function packText(text: string): Packed {
-  return pack(Buffer.from(text));
+/** How many bytes come out, as the head of a frame of Zstandard tells (RFC 8878, section 3.1.1.1); a guess where it does not. */
+function sizeOf(frame: Uint8Array): number {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  const descriptor = view.getUint8(4);
+  const isWhole = (descriptor & 0x20) !== 0;
+  const at = 5 + (isWhole ? 0 : 1) + [0, 1, 2, 4][descriptor & 3]!;
+  switch (descriptor >> 6) {
+    case 1:
+      return view.getUint16(at, true) + 256;
+    case 2:
+      return view.getUint32(at, true);
+    default:
+      return isWhole && descriptor >> 6 === 0 ? view.getUint8(at) : 8 * frame.byteLength;
+  }
 }
 
-export function unpackText(packed: Packed): string {
-  const { buffer, byteOffset, byteLength } = unpack(packed);
-  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+/** A text as it is kept: packed when it is long. */
+export type PackedText = string | Uint8Array<ArrayBuffer>;
+
+export function packText(text: string): PackedText {
+  return text.length < least ? text : pack(Buffer.from(text)).bytes;
+}
+
+export function textIn(packed: PackedText): string {
+  return typeof packed === 'string' ? packed : new TextDecoder().decode(unpack({ bytes: packed, isPacked: 1 }));
 }

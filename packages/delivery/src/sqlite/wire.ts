@@ -1,18 +1,18 @@
-import { type Batch, type BatchKey, batchOfText, type Member, textOf } from '../batch.ts';
+import { type Batch, type BatchKey, batchOfBytes, bytesOf, type Member } from '../batch.ts';
 import type { Outlet, Seq } from '../call.ts';
 import type { Change, OpenBatch } from '../ledger.ts';
 import type { Acceptance, AsSent, Refusal, Waiting } from '../log.ts';
 
 /**
- * A batch between a thread that delivers and the store's: members and bodies are text already, so that the store need not
- * look into them, with what it must know of the members in numbers.
+ * A batch between a thread that delivers and the store's: members are text already and bodies bytes, so that the store need
+ * not look into them, with what it must know of the members in numbers.
  */
 export interface WireBatch extends BatchKey {
   readonly operation: string;
   readonly version: string;
   readonly elseAnew: boolean;
   readonly members: string;
-  readonly bodies: string;
+  readonly bodies: Uint8Array<ArrayBuffer>;
   /** Of each member: seq, part, and 1 when no request of the call follows, else 0. */
   readonly marks: Float64Array<ArrayBuffer>;
 }
@@ -65,13 +65,13 @@ export function toWire(batch: Batch): WireBatch {
     marks[at * markSize + 1] = part;
     marks[at * markSize + 2] = last ? 1 : 0;
   }
-  const texts = { members: JSON.stringify(members), bodies: textOf(batch) };
-  return { id, source, destination, operation, version, elseAnew, ...texts, marks };
+  const written = { members: JSON.stringify(members), bodies: bytesOf(batch) };
+  return { id, source, destination, operation, version, elseAnew, ...written, marks };
 }
 
 export function fromWire({ marks: _, elseAnew, members, bodies, ...rest }: WireBatch): Batch {
   const batch = { ...rest, members: JSON.parse(members) as Member[], ...(elseAnew && { elseAnew: true as const }) };
-  return batchOfText(batch, bodies);
+  return batchOfBytes(batch, bodies);
 }
 
 export function changeToWire(change: Change): WireChange {

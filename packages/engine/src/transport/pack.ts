@@ -36,19 +36,19 @@ export function pack(
   }
   const url = endpoint.replace(/\/+$/, '') + path;
   const wrap = (list: readonly object[]) => JSON.stringify(transport.wrap(name, run, undefined, list));
-  const body = isBatch && operation.wraps ? wrap(listOf(bodies)) : isBatch ? textOf(bodies) : textOfFirst(bodies);
+  const body = isBatch && operation.wraps ? wrap(listOf(bodies)) : isBatch ? written(bodies) : writtenFirst(bodies);
   return { method, url, headers, body };
 }
 
 /** Writing bodies is most of what packing costs, so what was written is neither read nor written again without need. */
-function textOf(bodies: readonly object[] | WrittenBodies): string {
-  return 'text' in bodies ? bodies.text : JSON.stringify(bodies);
+function written(bodies: readonly object[] | WrittenBodies): string | Uint8Array<ArrayBuffer> {
+  return 'bytes' in bodies ? bodies.bytes : JSON.stringify(bodies);
 }
 
-function textOfFirst(bodies: readonly object[] | WrittenBodies): string {
-  return 'text' in bodies ? bodies.text.slice(1, -1) : JSON.stringify(bodies[0]);
+function writtenFirst(bodies: readonly object[] | WrittenBodies): string | Uint8Array<ArrayBuffer> {
+  return 'bytes' in bodies ? bodies.bytes.subarray(1, -1) : JSON.stringify(bodies[0]);
 }
 
 function listOf(bodies: readonly object[] | WrittenBodies): readonly object[] {
-  return 'text' in bodies ? (JSON.parse(bodies.text) as object[]) : bodies;
+  return 'bytes' in bodies ? bodies.list() : bodies;
 }
