@@ -128,8 +128,8 @@ describe('calls of one page that arrive in the wrong order', () => {
     });
     await clock.pass(2 * minute);
     expect(sent.length).toBeGreaterThan(0);
-    // What there is room for, and the portions of which all wait for neighbours.
-    expect(read).toBeLessThanOrEqual(4000);
+    // What there is room for, the portions of which all wait for neighbours, and one that is read while another is taken.
+    expect(read).toBeLessThanOrEqual(5000);
   });
 });
 

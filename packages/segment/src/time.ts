@@ -1,4 +1,3 @@
-const canonical = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /**
@@ -7,8 +6,8 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)
  */
 export function parseTime(value: unknown): number {
   if (typeof value !== 'string' || value.length > 40) return Number.NaN;
-  // The 29th and later need the calendar; all that the usual client sends else is read by the engine.
-  if (canonical.test(value) && value.slice(8, 10) < '29') return Date.parse(value);
+  const usual = parseCanonical(value);
+  if (usual !== undefined) return usual;
   const parts = iso.exec(value);
   if (!parts) return Number.NaN;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = parts;
@@ -50,10 +49,71 @@ export function correctClock(receivedAt: string, sentAt: unknown, originalTimest
   }
   const corrected = last.ms + original;
   if (!(corrected >= yearZero && corrected < yearTenThousand)) return undefined;
-  return new Date(corrected).toISOString();
+  return formatTime(corrected);
 }
 
 let last = { receivedAt: '', sentAt: undefined as unknown, ms: Number.NaN };
 
 const yearZero = Date.UTC(-1, 11, 31) + 86_400_000;
 const yearTenThousand = Date.UTC(10_000, 0, 1);
+
+/** The day of the last text that was read, and of the last one that was written: most calls are of the same. */
+const read = { text: '', midnight: Number.NaN };
+const written = { text: '', midnight: Number.NaN };
+const dayMs = 86_400_000;
+
+/** Reads what every client sends, `2026-11-23T14:02:00.000Z`, on a day that was read before; nothing for all else. */
+function parseCanonical(value: string): number | undefined {
+  if (value.length !== 24 || value[10] !== 'T' || value[13] !== ':' || value[16] !== ':') return undefined;
+  if (value[19] !== '.' || value[23] !== 'Z' || !isDay(value)) return undefined;
+  const hour = digits(value, 11, 13);
+  const minute = digits(value, 14, 16);
+  const second = digits(value, 17, 19);
+  const milli = digits(value, 20, 23);
+  if (!(hour < 24 && minute < 60 && second < 60 && milli >= 0)) return undefined;
+  return read.midnight + ((hour * 60 + minute) * 60 + second) * 1000 + milli;
+}
+
+function isDay(value: string): boolean {
+  if (value.startsWith(read.text) && read.text !== '') return true;
+  const day = value.slice(0, 10);
+  const parts = iso.exec(day);
+  const [, year, month, date] = parts ?? [];
+  if (!parts || +month! < 1 || +month! > 12 || +date! < 1 || +date! > daysOf(+year!, +month!)) return false;
+  read.text = day;
+  read.midnight = new Date(0).setUTCFullYear(+year!, +month! - 1, +date!);
+  return true;
+}
+
+/** The number that stands there, NaN where something else does. */
+function digits(value: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = value.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** As `Date.prototype.toISOString`, of a year of four digits. */
+function formatTime(ms: number): string {
+  const midnight = Math.floor(ms / dayMs) * dayMs;
+  if (midnight !== written.midnight) {
+    written.text = new Date(midnight).toISOString().slice(0, 11);
+    written.midnight = midnight;
+  }
+  const time = Math.trunc(ms - midnight);
+  const seconds = Math.floor(time / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const [hour, minute, second] = [Math.floor(minutes / 60), minutes % 60, seconds % 60];
+  return `${written.text}${two(hour)}:${two(minute)}:${two(second)}.${three(time % 1000)}Z`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
+}
+
+function three(value: number): string {
+  return value < 10 ? `00${value}` : value < 100 ? `0${value}` : `${value}`;
+}

@@ -15,7 +15,7 @@ export interface InThreadOptions extends Omit<DeliveringOptions, 'store'> {
  * Heap of the thread, in MB. It needs a small part of it; what it may have tells how much garbage it lets lie around. Calls
  * of the largest size that may be, read ahead, fit in.
  */
-const limits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
+const limits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 };
 
 /** Delivers in a thread of its own. When that fails, the process does: a new start goes on where it was. */
 export function deliverInThread({ store, readCalls, tuning, http, report }: InThreadOptions): Delivering {

@@ -1,12 +1,14 @@
 import { batchOfBytes, type Member } from '../batch.ts';
 import type { Dead, Skipped } from '../ledger.ts';
-import { joined, type Written } from './bodies.ts';
+import type { Bodies, WrittenRequest } from './bodies.ts';
 import { type Flight, newFlight } from './flight.ts';
 import type { Item, Lane, Lanes } from './lanes.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
 /** What forming batches needs from outside. */
 export interface Forming {
+  /** Where the requests were written. */
+  readonly bodies: Bodies;
   readonly newIdFor: (members: readonly Member[], outlet: ConfiguredOutlet) => string;
   /** The id of a request that delivers a call anew. */
   readonly replayIdFor: (member: Member, outlet: ConfiguredOutlet, version: string) => string;
@@ -22,9 +24,9 @@ interface Draft {
   readonly isReplay: boolean;
   readonly most: number;
   readonly members: Member[];
-  readonly bodies: Written[];
-  readonly items: Set<Item>;
-  readonly lanes: Set<Lane>;
+  readonly requests: WrittenRequest[];
+  readonly items: Item[];
+  readonly lanes: Lane[];
 }
 
 /**
@@ -41,14 +43,14 @@ export function formBatch(lanes: Lanes, forming: Forming): Flight | undefined {
   }
   if (!draft) return undefined;
   const flight = flightOf(draft, forming);
-  for (const lane of draft.lanes) lanes.free(lane, token, [flight]);
+  for (const lane of draft.lanes) lanes.replace(lane, token, flight);
   return flight;
 }
 
 function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object, forming: Forming): Draft | undefined {
   let draft = begun;
   for (let item = lanes.headOf(lane, token); item; item = lanes.headOf(lane, token)) {
-    const { requests, fate } = item.becomes;
+    const { requests, fate } = item;
     if (fate) {
       forming.onFate(item, fate);
       lanes.remove(item);
@@ -57,39 +59,38 @@ function fill(lanes: Lanes, lane: Lane, begun: Draft | undefined, token: object,
     for (; item.part < requests.length; item.part++) {
       const request = requests[item.part]!;
       draft ??= draftFor(item, request.operation);
-      const fits = item.outlet === draft.outlet && request.operation === draft.operation && !item.waiting.replay;
+      const fits = item.outlet === draft.outlet && request.operation === draft.operation && !item.replay;
       if (draft.members.length > 0 && (!fits || draft.members.length >= draft.most)) return draft;
-      put(draft, item, request.body);
-      for (const own of item.lanes) lanes.occupy(own, token);
+      put(draft, item, request);
+      for (const own of item.lanes) if (lanes.occupy(own, token)) draft.lanes.push(own);
     }
     lanes.remove(item);
   }
   return draft;
 }
 
-function draftFor({ outlet, waiting: { replay } }: Item, operation: string): Draft {
+function draftFor({ outlet, replay }: Item, operation: string): Draft {
   const isReplay = replay !== undefined;
   const most = isReplay ? 1 : Math.max(1, outlet.program.operations[operation]?.most ?? 1);
   const version = replay?.kind === 'as mapped' ? replay.stored.version : outlet.program.version;
-  return { outlet, operation, version, isReplay, most, members: [], bodies: [], items: new Set(), lanes: new Set() };
+  return { outlet, operation, version, isReplay, most, members: [], requests: [], items: [], lanes: [] };
 }
 
-function put(draft: Draft, item: Item, body: Written): void {
-  const { seq, messageId } = item.waiting;
-  const { replay } = item.waiting;
-  const last = replay?.kind === 'as mapped' ? replay.stored.last : item.part === item.becomes.requests!.length - 1;
+function put(draft: Draft, item: Item, request: WrittenRequest): void {
+  const { seq, messageId, replay } = item;
+  const last = replay?.kind === 'as mapped' ? replay.stored.last : item.part === item.requests.length - 1;
   draft.members.push({ seq, messageId, part: item.part, last, lanes: item.lanes.map((lane) => lane.key) });
-  draft.bodies.push(body);
-  draft.items.add(item);
-  for (const lane of item.lanes) draft.lanes.add(lane);
+  draft.requests.push(request);
+  if (draft.items.at(-1) !== item) draft.items.push(item);
 }
 
 function flightOf(draft: Draft, forming: Forming): Flight {
-  const { outlet, operation, version, members, bodies } = draft;
+  const { outlet, operation, version, members, requests, lanes } = draft;
   const { source, destination } = outlet;
   const id = draft.isReplay ? forming.replayIdFor(members[0]!, outlet, version) : forming.newIdFor(members, outlet);
-  const batch = batchOfBytes({ id, source, destination, operation, version, members }, joined(bodies));
+  const bytes = forming.bodies.join(requests);
+  const batch = batchOfBytes({ id, source, destination, operation, version, members }, bytes);
   // What follows of a call that is sent as it was mapped before is mapped when its turn comes, so the call is read again.
-  const items = [...draft.items].filter((item) => item.waiting.replay?.kind !== 'as mapped');
-  return newFlight(batch, outlet, [...draft.lanes], items);
+  const items = draft.items.filter((item) => item.replay?.kind !== 'as mapped');
+  return newFlight(batch, outlet, lanes, items);
 }

@@ -1,19 +1,19 @@
 import type { Diagnostic } from '@crosswalk/diagnostics';
 import { bytesOf } from '../batch.ts';
-import type { Outlet, Seq } from '../call.ts';
+import type { Outlet } from '../call.ts';
 import type { Answer, Verdict } from '../destination.ts';
 import type { Waiting } from '../log.ts';
 import { AliasRate } from './alias-rate.ts';
+import { Bodies } from './bodies.ts';
 import { Breaker } from './breaker.ts';
 import { Fleet } from './fleet.ts';
 import type { Flight } from './flight.ts';
 import { Lanes } from './lanes.ts';
 import type { DeliveryOptions, Tuning } from './options.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { goesOn, joinedTooOften, refuses, said, storeFails } from './reports.ts';
 
-/** Calls asked of the log at a time. */
-const readSize = 1000;
 /** Fates after which the log is told how far everything has ended. */
 const commitEvery = 10_000;
 /** How long to wait when the store fails, in milliseconds. */
@@ -22,7 +22,8 @@ const storePause = 1000;
 /**
  * Delivers the calls of the outlets that share an environment. It works in rounds: form batches, write down all that
  * changed, send. What comes back changes flights and lanes at once and is written in the next round, together with the
- * batches that could be formed by it; nothing is sent before it was written. Calls are read ahead beside the rounds.
+ * batches that could be formed by it; nothing is sent before it was written. Calls are read ahead beside the rounds, and a
+ * batch that was written takes the place of one that came back at once.
  */
 export class Environment {
   readonly breaker: Breaker;
@@ -31,16 +32,8 @@ export class Environment {
   private readonly tuning: Tuning;
   private readonly lanes: Lanes;
   private readonly fleet: Fleet;
-  private after: Seq = 0;
+  private readonly ahead: ReadAhead;
   private newestAcceptedAt = Number.NEGATIVE_INFINITY;
-  private hasMore = true;
-  /** Since when a portion is being read. */
-  private readingSince: number | undefined;
-  /** All that was accepted before this time has been read. */
-  private readUpTo = Number.NEGATIVE_INFINITY;
-  private readError: unknown;
-  /** Calls that were taken back before reading came to them. */
-  private readonly takenBack = new Set<Seq>();
   private underWay = 0;
   private state: 'running' | 'closing' | 'closed' = 'running';
   private running: Promise<void> | undefined;
@@ -58,7 +51,9 @@ export class Environment {
     this.tuning = tuning;
     this.breaker = new Breaker(tuning.slots, tuning.probeMs);
     const rate = new AliasRate(tuning.aliasMost);
+    const bodies = new Bodies();
     this.lanes = new Lanes({
+      bodies,
       reorderMs: tuning.reorderMs,
       aliasMs: tuning.aliasMs,
       now: () => this.now,
@@ -68,7 +63,15 @@ export class Environment {
         return isTooOften;
       },
     });
-    this.fleet = new Fleet(this.lanes, options, tuning);
+    this.fleet = new Fleet(this.lanes, bodies, options, tuning);
+    this.ahead = new ReadAhead({
+      log: options.store,
+      outlets,
+      now: () => this.now,
+      hasRoom: (count) => this.lanes.unheld + count < tuning.readAhead,
+      take: (waiting) => this.take(waiting),
+      onRead: () => this.turn(),
+    });
   }
 
   /** Goes on with what an earlier run left open, and begins. Rejects when the store can't be read. */
@@ -79,13 +82,14 @@ export class Environment {
 
   /** Says that calls may have been appended. */
   wake(): void {
-    this.hasMore = true;
+    this.ahead.wake();
     this.turn();
   }
 
   /** Sends nothing more; waits for what is under way, at most `graceMs`. What did not come back stays open in the ledger. */
   async close(graceMs: number): Promise<void> {
     this.state = 'closing';
+    this.ahead.close();
     await new Promise<void>((resolve) => {
       const takeTimerBack = this.options.clock.after(graceMs, resolve);
       this.onQuiet = () => {
@@ -101,9 +105,7 @@ export class Environment {
 
   /** Nothing waits and nothing is open. */
   get isIdle(): boolean {
-    return (
-      this.lanes.size === 0 && this.fleet.isAtRest && !this.hasMore && this.readingSince === undefined && !this.running
-    );
+    return this.lanes.size === 0 && this.fleet.isAtRest && this.ahead.isAtRest && !this.running;
   }
 
   /** Resolves when it is idle, or closed. */
@@ -148,7 +150,7 @@ export class Environment {
   private async round(): Promise<void> {
     const isRunning = this.state === 'running';
     if (isRunning) this.release();
-    if (isRunning) this.read();
+    if (isRunning) this.ahead.read(this.lanes.nextRelease() <= this.now);
     if (isRunning) this.form();
     await this.takeBack(await this.write());
     if (isRunning) this.launch();
@@ -156,44 +158,9 @@ export class Environment {
     this.setTimer();
   }
 
-  /**
-   * Reads the next portion, beside everything else: when there is room for it, or, where nothing more is known of, when calls
-   * have waited long enough for neighbours that may have come. Throws when that failed before.
-   */
-  private read(): void {
-    const error = this.readError;
-    this.readError = undefined;
-    if (error !== undefined) throw error;
-    const isDue = this.hasMore ? this.lanes.unheld < this.tuning.readAhead : this.lanes.nextRelease() <= this.now;
-    if (this.readingSince !== undefined || !isDue) return;
-    this.hasMore = false;
-    this.readingSince = this.now;
-    void this.options.store.read(this.outlets, this.after, readSize).then(
-      (found) => this.wasRead(found),
-      (failure: unknown) => {
-        this.readError = failure;
-        this.wasRead([]);
-        this.hasMore = true;
-      },
-    );
-  }
-
-  private wasRead(found: readonly Waiting[]): void {
-    const askedAt = this.readingSince!;
-    this.readingSince = undefined;
-    if (this.state !== 'running') return;
-    for (const waiting of found) {
-      if (!this.takenBack.delete(waiting.seq)) this.take(waiting);
-      this.after = waiting.seq;
-    }
-    if (found.length === readSize) this.hasMore = true;
-    else if (this.readError === undefined) this.readUpTo = askedAt;
-    this.turn();
-  }
-
   /** What was accepted within the window may not have been heard of yet: only what has been read tells that it is over. */
   private release(): void {
-    this.lanes.release(this.readUpTo, this.newestAcceptedAt);
+    this.lanes.release(this.ahead.upTo, this.newestAcceptedAt);
     if (this.breaker.state !== 'open') this.lanes.giveUpWaiting(this.now);
   }
 
@@ -204,12 +171,17 @@ export class Environment {
     if (!waiting.replay) this.newestAcceptedAt = waiting.acceptedAt;
   }
 
-  /** One batch is enough to find out whether an environment is back. */
+  /**
+   * As many batches as may be under way, and as many again, so that one that is written waits for each slot that becomes free.
+   * One is enough to find out whether an environment is back.
+   */
   private form(): void {
     const { flights } = this.fleet;
-    const most = this.breaker.state === 'closed' ? this.tuning.open : 1;
-    let due = Array.from(flights).filter((flight) => flight.dueAt <= this.now).length;
-    while (flights.size < most && due < this.tuning.slots && this.fleet.form()) due++;
+    const { now, tuning } = this;
+    const most = this.breaker.state === 'closed' ? tuning.open : 1;
+    let due = 0;
+    for (const flight of flights) if (flight.dueAt <= now) due++;
+    while (flights.size < most && due < 2 * tuning.slots && this.fleet.form()) due++;
   }
 
   /** Gives how many flights of an earlier run are known to have arrived by then, so that what follows of their calls waits. */
@@ -235,7 +207,7 @@ export class Environment {
       const left = read.flatMap(([waiting], index) => (waiting?.seq === seqs[index] ? [waiting!] : []));
       for (const waiting of left.reverse()) {
         this.lanes.addFirst(waiting, outlet);
-        if (waiting.seq > this.after) this.takenBack.add(waiting.seq);
+        this.ahead.takeBack(waiting.seq);
       }
       returning.shift();
       for (const lane of lanes) this.lanes.free(lane, flight);
@@ -260,6 +232,7 @@ export class Environment {
     if (this.state === 'closed') return;
     this.fleet.land(flight, answer, verdict);
     this.guard(verdict, flight.dueAt, answer, isProbe);
+    if (this.state === 'running') this.launch();
     this.turn();
   }
 
@@ -305,7 +278,7 @@ export class Environment {
     const isDone = this.lanes.size === 0 && this.fleet.isAtRest;
     if (this.fleet.ended === 0 || (!isDone && this.fleet.ended < commitEvery)) return;
     this.fleet.ended = 0;
-    let lowest = Math.min(this.after + 1, this.lanes.lowestSeq());
+    let lowest = Math.min(this.ahead.after + 1, this.lanes.lowestSeq());
     for (const { batch } of this.fleet.flights) for (const { seq } of batch.members) lowest = Math.min(lowest, seq);
     for (const outlet of this.outlets) await this.options.store.commit(outlet, lowest - 1);
   }
@@ -316,7 +289,7 @@ export class Environment {
     if (this.state !== 'running') return;
     const { breaker, fleet, lanes, now } = this;
     // While more is known of, reading it tells which calls have waited long enough, and not the time.
-    const waits = this.readingSince === undefined && !this.hasMore ? [lanes.nextRelease()] : [];
+    const waits = this.ahead.isAtRest ? [lanes.nextRelease()] : [];
     if (breaker.state !== 'open') waits.push(lanes.nextGivingUp());
     if (breaker.nextProbe !== undefined && breaker.nextProbe > now) waits.push(breaker.nextProbe);
     for (const { dueAt, state } of fleet.flights) if (state === 'ready' && dueAt > now) waits.push(dueAt);

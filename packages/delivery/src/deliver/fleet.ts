@@ -2,6 +2,7 @@ import type { Batch, Member } from '../batch.ts';
 import type { Answer, Verdict } from '../destination.ts';
 import type { Change, Fate, OpenBatch } from '../ledger.ts';
 import { formBatch } from './batching.ts';
+import type { Bodies } from './bodies.ts';
 import { deliveryIdOf, namespaceOf, replayNamespaceOf } from './delivery-id.ts';
 import { countTime, type Flight, halvesOf, isNext, newFlight } from './flight.ts';
 import type { Item, Lanes } from './lanes.ts';
@@ -21,11 +22,13 @@ export class Fleet {
   /** Calls that got their fate. */
   ended = 0;
   private readonly lanes: Lanes;
+  private readonly bodies: Bodies;
   private readonly options: DeliveryOptions;
   private readonly tuning: Tuning;
 
-  constructor(lanes: Lanes, options: DeliveryOptions, tuning: Tuning) {
+  constructor(lanes: Lanes, bodies: Bodies, options: DeliveryOptions, tuning: Tuning) {
     this.lanes = lanes;
+    this.bodies = bodies;
     this.options = options;
     this.tuning = tuning;
   }
@@ -60,6 +63,7 @@ export class Fleet {
   /** Forms one more batch of what is ready; false when nothing is. */
   form(): boolean {
     const flight = formBatch(this.lanes, {
+      bodies: this.bodies,
       newIdFor: (members, outlet) => this.newIdFor(members, outlet),
       replayIdFor: ({ messageId, part }, { program }, version) =>
         deliveryIdOf(messageId, part, replayNamespaceOf(program.name, version)),
@@ -146,7 +150,7 @@ export class Fleet {
       const keys = new Set(batch.members.flatMap((member) => member.lanes));
       const seqs = new Set(batch.members.map((member) => member.seq));
       const lanes = flight.lanes.filter((lane) => keys.has(lane.key));
-      const items = flight.items.filter((item) => seqs.has(item.waiting.seq));
+      const items = flight.items.filter((item) => seqs.has(item.seq));
       return newFlight(batch, flight.outlet, lanes, items, { tries: 0, triedMs: flight.triedMs });
     });
     this.changes.push({ kind: 'split', batch: flight.batch, into: halves.map((half) => half.batch) });
@@ -164,23 +168,23 @@ export class Fleet {
     this.flights.delete(flight);
     this.changes.push({ kind: 'settle', batch, fate });
     this.ended += batch.members.length;
-    const ended = items.filter(({ part, becomes }) => fate.status !== 'delivered' || part === becomes.requests!.length);
-    this.options.observe?.({ kind: 'settled', batch, fate, ended: ended.map(({ waiting }) => waiting) });
+    const ended = items.filter(({ part, requests }) => fate.status !== 'delivered' || part === requests.length);
+    this.options.observe?.({ kind: 'settled', batch, fate, ended });
     const isOfEarlierRun = items.length === 0;
     if (fate.status === 'delivered' && isOfEarlierRun && batch.members.some((member) => !member.last)) {
       this.returning.push(flight);
       return;
     }
     // What is still to follow of a dead call is not sent.
-    const left = items.filter((item) => item.part < item.becomes.requests!.length);
+    const left = items.filter((item) => item.part < item.requests.length);
     if (fate.status === 'dead') for (const item of left) this.lanes.remove(item);
     for (const lane of flight.lanes) this.lanes.free(lane, flight);
   }
 
   private end(item: Item, fate: Exclude<Fate, { status: 'delivered' }>): void {
-    this.changes.push({ kind: 'fate', seq: item.waiting.seq, outlet: item.outlet, fate });
+    this.changes.push({ kind: 'fate', seq: item.seq, outlet: item.outlet, fate });
     this.ended++;
-    this.options.observe?.({ kind: 'ended', waiting: item.waiting, fate });
+    this.options.observe?.({ kind: 'ended', waiting: item, fate });
   }
 
   private newIdFor(members: readonly Member[], outlet: ConfiguredOutlet): string {

@@ -1,22 +1,27 @@
 import type { Waiting } from '../log.ts';
-import { BodyWriter } from './bodies.ts';
+import type { Bodies, WrittenRequest } from './bodies.ts';
 import { joinedKeyOf, laneKeyOf } from './lane-key.ts';
-import { type Mapped, mapped } from './mapped.ts';
+import { type Ended, mapped } from './mapped.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
+import { Queue } from './queue.ts';
 
 /** What is kept of a waiting call. */
-export type Placed = Omit<Waiting, 'call' | 'replay'> & { readonly replay: Waiting['replay'] | undefined };
+export interface Placed extends Pick<Waiting, 'seq' | 'request' | 'messageId' | 'acceptedAt'> {
+  readonly outlet: ConfiguredOutlet;
+  readonly replay: Waiting['replay'] | undefined;
+}
 
 /** A waiting call in its lanes. The call itself is let go: what it becomes takes its place. */
-export interface Item {
-  readonly waiting: Placed;
-  readonly outlet: ConfiguredOutlet;
-  readonly becomes: Mapped;
+export interface Item extends Placed {
+  /** What it becomes; none when it has a fate. */
+  readonly requests: readonly WrittenRequest[];
+  readonly fate: Ended | undefined;
   /** Told by pages and devices; tells which calls are neighbours. */
   readonly anonymousId: unknown;
   readonly isAlias: boolean;
-  /** The client's own time in milliseconds; NaN when it told none, or when that does not matter. */
-  readonly time: number;
+  /** The client's own time as it told it; nothing when it told none, or when that does not matter. */
+  readonly madeAt: string | undefined;
+  /** Monotonic, in whole milliseconds. */
   readonly readAt: number;
   /** Its own, and for an alias the other id's. */
   lanes: Lane[];
@@ -33,6 +38,7 @@ export interface Lane {
   readonly key: string;
   readonly items: Item[];
   readonly open: object[];
+  isReady: boolean;
 }
 
 export interface LaneOptions {
@@ -43,6 +49,8 @@ export interface LaneOptions {
   /** Asked for each id that an alias joins: true when it is not to be waited for. */
   readonly isJoinedTooOften: (id: string) => boolean;
   readonly now: () => number;
+  /** Where what calls become is written. */
+  readonly bodies: Bodies;
 }
 
 /**
@@ -55,9 +63,8 @@ export class Lanes {
   size = 0;
   private readonly lanes = new Map<string, Lane>();
   /** In the order in which they were read. */
-  private readonly holding: Item[] = [];
+  private readonly holding = new Queue<Item>();
   private readonly blocked = new Set<Item>();
-  private readonly writer = new BodyWriter();
   private readonly options: LaneOptions;
 
   constructor(options: LaneOptions) {
@@ -65,7 +72,9 @@ export class Lanes {
   }
 
   get(key: string): Lane {
-    const lane = this.lanes.get(key) ?? { key, items: [], open: [] };
+    const known = this.lanes.get(key);
+    if (known) return known;
+    const lane = { key, items: [], open: [], isReady: false };
     this.lanes.set(key, lane);
     return lane;
   }
@@ -73,7 +82,7 @@ export class Lanes {
   /** Puts a call where it belongs. Calls are added in order of seq. */
   add(waiting: Waiting, outlet: ConfiguredOutlet): void {
     const item = this.itemOf(waiting, outlet);
-    for (const lane of item.lanes) lane.items.splice(this.placeIn(lane, item), 0, item);
+    for (const lane of item.lanes) putAt(lane.items, this.placeIn(lane, item), item);
     if (item.held) this.holding.push(item);
     this.enter(item);
   }
@@ -97,13 +106,21 @@ export class Lanes {
   remove(item: Item): void {
     this.size--;
     this.blocked.delete(item);
-    for (const lane of item.lanes) lane.items.splice(lane.items.indexOf(item), 1);
+    for (const { items } of item.lanes) takeAt(items, items.indexOf(item));
     for (const lane of item.lanes) this.touch(lane);
   }
 
-  occupy(lane: Lane, batch: object): void {
-    if (!lane.open.includes(batch)) lane.open.push(batch);
+  /** Says that a batch holds something of the lane; false when it did so before. */
+  occupy(lane: Lane, batch: object): boolean {
+    if (lane.open.includes(batch)) return false;
+    lane.open.push(batch);
     this.touch(lane);
+    return true;
+  }
+
+  /** Another takes the place of a batch in the order. */
+  replace({ open }: Lane, batch: object, other: object): void {
+    open[open.indexOf(batch)] = other;
   }
 
   /** The batch holds nothing of the lane any more; others take its place in the order. */
@@ -120,15 +137,13 @@ export class Lanes {
   /** Lets go what has waited long enough, given that everything accepted before `newestAcceptedAt` was added. */
   release(now: number, newestAcceptedAt: number): void {
     const { reorderMs } = this.options;
-    let count = 0;
-    for (const item of this.holding) {
-      const isOver = now >= item.readAt + reorderMs || newestAcceptedAt > item.waiting.acceptedAt + reorderMs;
-      if (!isOver) break;
+    for (let item = this.holding.first; item; item = this.holding.first) {
+      const isOver = now >= item.readAt + reorderMs || newestAcceptedAt > item.acceptedAt + reorderMs;
+      if (!isOver) return;
+      this.holding.shift();
       item.held = false;
       for (const lane of item.lanes) this.touch(lane);
-      count++;
     }
-    this.holding.splice(0, count);
   }
 
   /** Aliases that waited too long for the other id go without it. */
@@ -150,7 +165,7 @@ export class Lanes {
 
   /** When the next call has waited for its neighbours; Infinity when none waits. */
   nextRelease(): number {
-    return this.holding.length > 0 ? this.holding[0]!.readAt + this.options.reorderMs : Number.POSITIVE_INFINITY;
+    return (this.holding.first?.readAt ?? Number.POSITIVE_INFINITY) + this.options.reorderMs;
   }
 
   /** When the next alias has waited for the other id; Infinity when none waits. */
@@ -164,25 +179,30 @@ export class Lanes {
   /** The lowest seq that waits; Infinity when none does. */
   lowestSeq(): number {
     let lowest = Number.POSITIVE_INFINITY;
-    for (const { items } of this.lanes.values())
-      for (const { waiting } of items) lowest = Math.min(lowest, waiting.seq);
+    for (const { items } of this.lanes.values()) for (const { seq } of items) if (seq < lowest) lowest = seq;
     return lowest;
   }
 
   private itemOf(waiting: Waiting, outlet: ConfiguredOutlet): Item {
-    const { call, seq, request, source, destination, messageId, acceptedAt, part, replay } = waiting;
+    const { call, seq, request, messageId, acceptedAt, part, replay } = waiting;
     const joined = joinedKeyOf(call);
     const own = this.get(laneKeyOf(call));
-    const isPlaced = this.options.reorderMs > 0 && call.anonymousId !== undefined && !waiting.replay;
+    const isPlaced = this.options.reorderMs > 0 && call.anonymousId !== undefined && !replay;
     const waitsForOther = joined !== undefined && !this.options.isJoinedTooOften(joined);
+    const { requests, fate } = mapped(waiting, outlet, this.options.bodies);
     return {
-      waiting: { seq, request, source, destination, messageId, acceptedAt, part, replay },
+      seq,
+      request,
+      messageId,
+      acceptedAt,
+      replay,
       outlet,
-      becomes: mapped(waiting, outlet, this.writer),
+      requests,
+      fate,
       anonymousId: call.anonymousId,
       isAlias: call.type === 'alias',
-      time: isPlaced && typeof call.originalTimestamp === 'string' ? Date.parse(call.originalTimestamp) : Number.NaN,
-      readAt: this.options.now(),
+      madeAt: isPlaced && typeof call.originalTimestamp === 'string' ? call.originalTimestamp : undefined,
+      readAt: Math.floor(this.options.now()),
       lanes: waitsForOther ? [own, this.get(joined)] : [own],
       held: isPlaced,
       part,
@@ -196,14 +216,16 @@ export class Lanes {
    */
   private placeIn({ items }: Lane, item: Item): number {
     const { reorderMs } = this.options;
-    const { acceptedAt, request } = item.waiting;
+    const { acceptedAt, request } = item;
     let place = items.length;
-    if (Number.isNaN(item.time)) return place;
+    // The time is read when it matters: most calls find nobody in their lane.
+    const time = place > 0 ? timeOf(item) : Number.NaN;
+    if (Number.isNaN(time)) return place;
     for (let at = items.length - 1; at >= 0; at--) {
       const other = items[at]!;
-      if (other.waiting.acceptedAt < acceptedAt - reorderMs || other.waiting.request === request) break;
+      if (other.acceptedAt < acceptedAt - reorderMs || other.request === request) break;
       if (other.part > 0 || (item.isAlias && other.isAlias)) break;
-      if (other.anonymousId === item.anonymousId && other.time > item.time) place = at;
+      if (other.anonymousId === item.anonymousId && timeOf(other) > time) place = at;
     }
     return place;
   }
@@ -215,8 +237,12 @@ export class Lanes {
 
   private touch(lane: Lane): void {
     const head = lane.items[0];
-    if (lane.open.length === 0 && this.headOf(lane)) this.ready.add(lane);
-    else this.ready.delete(lane);
+    const isReady = lane.open.length === 0 && this.headOf(lane) !== undefined;
+    if (isReady !== lane.isReady) {
+      lane.isReady = isReady;
+      if (isReady) this.ready.add(lane);
+      else this.ready.delete(lane);
+    }
     if (head && head.lanes.length > 1 && !head.held) this.watch(head);
     if (!head && lane.open.length === 0) this.lanes.delete(lane.key);
   }
@@ -226,4 +252,21 @@ export class Lanes {
     alias.blockedSince = this.options.now();
     this.blocked.add(alias);
   }
+}
+
+/** In milliseconds since 1970; NaN where it is none. */
+function timeOf({ madeAt }: Item): number {
+  return madeAt === undefined ? Number.NaN : Date.parse(madeAt);
+}
+
+/** Most lanes hold one call: a list of one is made with room for one, where pushing would make room for many. */
+function putAt(items: Item[], at: number, item: Item): void {
+  if (items.length === 0) items.length = 1;
+  else if (at < items.length) return void items.splice(at, 0, item);
+  items[at] = item;
+}
+
+function takeAt(items: Item[], at: number): void {
+  if (at === 0) items.shift();
+  else items.splice(at, 1);
 }

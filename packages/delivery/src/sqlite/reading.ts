@@ -144,10 +144,10 @@ export class Reading {
 
   private wire({ kept, outlet, places }: Found): WireWaiting {
     const { first, at } = kept;
-    const { note, bytes } = this.parts.requests.content(kept);
+    const content = this.parts.requests.content(kept);
     const byCall = this.parts.deliveries.partsOf(first, first + kept.places, outlet.destination);
     const parts = new Map(Array.from(byCall, ([call, part]) => [call - first, part]));
-    return { first, at, source: outlet.source, destination: outlet.destination, note, bytes, places, parts };
+    return { first, at, source: outlet.source, destination: outlet.destination, ...content, places, parts };
   }
 
   private wireRevived({ seq, call: of, source, destination, replay }: Revived): WireWaiting | undefined {

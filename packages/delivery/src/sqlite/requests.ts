@@ -16,9 +16,8 @@ export interface Kept {
 }
 
 /** What clients sent, as bytes; a note where it is kept as sent, none where it is an array of calls in JSON. */
-export interface Content {
+export interface Content extends Packed {
   readonly note: string | null;
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 interface Row {
@@ -72,7 +71,13 @@ export class Requests {
     };
   }
 
-  insert(first: Seq, at: number, route: Route, places: number, { note, bytes }: Content): Kept {
+  insert(
+    first: Seq,
+    at: number,
+    route: Route,
+    places: number,
+    { note, bytes }: { readonly note: string | null; readonly bytes: Uint8Array<ArrayBuffer> },
+  ): Kept {
     const packed = pack(bytes);
     this.statements.insert.run(first, at, route.id, places, note, packed.bytes, packed.isPacked);
     const states = new Uint8Array(places * route.destinations.length).fill(State.waiting);
@@ -121,8 +126,7 @@ export class Requests {
   }
 
   content({ first }: Kept): Content {
-    const { note, ...packed } = this.statements.content.get(first) as unknown as Packed & Pick<Content, 'note'>;
-    return { note, bytes: unpack(packed) };
+    return this.statements.content.get(first) as unknown as Content;
   }
 
   /** The calls of a request by place; those that are no longer kept may be among them. */
@@ -231,9 +235,14 @@ export class Requests {
 }
 
 /** The calls of a request, by place. */
-export function callsIn({ note, bytes }: Content, readCalls: ReadCalls): readonly (CallData | undefined)[] {
-  if (note !== null) return readCalls(bytes, note);
-  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')) as CallData[];
+export function callsIn({ note, ...packed }: Content, readCalls: ReadCalls): readonly (CallData | undefined)[] {
+  const bytes = unpack(packed);
+  try {
+    return note === null ? (JSON.parse(new TextDecoder().decode(bytes)) as CallData[]) : readCalls(bytes, note);
+  } finally {
+    // Given back at once: left to the collector, what is unpacked would make it go through the whole heap often.
+    if (packed.isPacked) bytes.buffer.transfer(0);
+  }
 }
 
 function isIn({ first, places }: Kept, seq: Seq): boolean {

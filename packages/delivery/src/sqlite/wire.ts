@@ -2,6 +2,7 @@ import { type Batch, type BatchKey, batchOfBytes, bytesOf, type Member } from '.
 import type { Outlet, Seq } from '../call.ts';
 import type { Change, OpenBatch } from '../ledger.ts';
 import type { Acceptance, AsSent, Refusal, Waiting } from '../log.ts';
+import type { Content } from './requests.ts';
 
 /**
  * A batch between a thread that delivers and the store's: members are text already and bodies bytes, so that the store need
@@ -36,11 +37,9 @@ export interface WireAcceptance extends Omit<Acceptance, 'calls' | 'refused'> {
 }
 
 /** What waits of a request at one outlet, as bytes. */
-export interface WireRequest extends Outlet {
+export interface WireRequest extends Outlet, Content {
   readonly first: Seq;
   readonly at: number;
-  readonly note: string | null;
-  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Places of the calls that wait. */
   readonly places: readonly number[];
   /** By place: how many requests of the call arrived, where these are any. */
@@ -60,10 +59,11 @@ export const markSize = 3;
 export function toWire(batch: Batch): WireBatch {
   const { id, source, destination, operation, version, members, elseAnew = false } = batch;
   const marks = new Float64Array(members.length * markSize);
-  for (const [at, { seq, part, last }] of members.entries()) {
-    marks[at * markSize] = seq;
-    marks[at * markSize + 1] = part;
-    marks[at * markSize + 2] = last ? 1 : 0;
+  let at = 0;
+  for (const { seq, part, last } of members) {
+    marks[at++] = seq;
+    marks[at++] = part;
+    marks[at++] = last ? 1 : 0;
   }
   const written = { members: JSON.stringify(members), bodies: bytesOf(batch) };
   return { id, source, destination, operation, version, elseAnew, ...written, marks };

@@ -66,7 +66,13 @@ async function make(store: Store, step: Step, batches: { count: number }): Promi
       if (!batch || batch.members.length < 2 || batch.elseAnew) return undefined;
       const half = (from: number, to?: number): Batch => {
         const [members, bodies] = [batch.members.slice(from, to), batch.bodies.slice(from, to)];
-        return { ...batch, id: `b${++batches.count}`, members, bodies, bytes: new TextEncoder().encode(JSON.stringify(bodies)) };
+        return {
+          ...batch,
+          id: `b${++batches.count}`,
+          members,
+          bodies,
+          bytes: new TextEncoder().encode(JSON.stringify(bodies)),
+        };
       };
       return store.record([{ kind: 'split', batch, into: [half(0, 1), half(1)] }]);
     }

@@ -46,7 +46,8 @@ export class Figures {
     if (event.kind !== 'settled' || event.fate.status !== 'delivered') return;
     const now = this.now();
     // A call that is delivered anew has waited for a person, not for us.
-    for (const { acceptedAt, replay } of event.ended) if (!replay) this.countDelivered(event.batch, now - acceptedAt);
+    const histogram = this.histogramOf(event.batch);
+    for (const { acceptedAt, replay } of event.ended) if (!replay) count(histogram, now - acceptedAt);
   }
 
   private countAnswer({ source, destination }: Outlet, verdict: string): void {
@@ -56,16 +57,20 @@ export class Figures {
     else this.answered.set(key, { source, destination, verdict, count: 1 });
   }
 
-  private countDelivered({ source, destination }: Outlet, ms: number): void {
+  private histogramOf({ source, destination }: Outlet): Histogram {
     const key = `${source} ${destination}`;
     let known = this.latencies.get(key);
     if (!known) {
       known = { outlet: { source, destination }, histogram: { buckets: new Array(bounds.length + 1).fill(0), sum: 0 } };
       this.latencies.set(key, known);
     }
-    const seconds = Math.max(0, ms) / 1000;
-    const bound = bounds.findIndex((one) => seconds <= one);
-    known.histogram.buckets[bound === -1 ? bounds.length : bound]!++;
-    known.histogram.sum += seconds;
+    return known.histogram;
   }
+}
+
+function count(histogram: Histogram, ms: number): void {
+  const seconds = Math.max(0, ms) / 1000;
+  const bound = bounds.findIndex((one) => seconds <= one);
+  histogram.buckets[bound === -1 ? bounds.length : bound]!++;
+  histogram.sum += seconds;
 }
