@@ -20,7 +20,8 @@ export class KnownIds {
     this.requests = requests;
     this.knownMs = knownMs;
     this.statements = {
-      add: db.prepare('INSERT INTO known VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+      add: db.prepare(`INSERT INTO known SELECT value, ?, ? + key FROM json_each(?) WHERE value IS NOT NULL
+        ON CONFLICT DO NOTHING`),
       take: db.prepare('UPDATE known SET seq = ? WHERE id = ? AND source = ?'),
       find: db.prepare('SELECT seq FROM known WHERE id = ? AND source = ?'),
       bySources: db.prepare('SELECT seq FROM known WHERE id = ? ORDER BY source'),
@@ -33,14 +34,19 @@ export class KnownIds {
     };
   }
 
-  /** Notes that a call bears this messageId; false when it is known already. */
-  add(messageId: string, source: number, seq: Seq, now: number): boolean {
-    const id = textFor(messageId);
-    if (this.statements.add.run(id, source, seq).changes === 1) return true;
-    const { seq: known } = this.statements.find.get(id, source) as { seq: Seq };
-    if (!this.isOld(known, now)) return false;
-    this.statements.take.run(seq, id, source);
-    return true;
+  /**
+   * Notes that the calls of a request bear these messageIds, the first place having this seq; gives the places whose id is
+   * known already. One statement for all, as running statements is what it costs.
+   */
+  add(messageIds: readonly (string | undefined)[], source: number, first: Seq, now: number): ReadonlySet<number> {
+    const ids = messageIds.map((id) => (id === undefined ? undefined : textFor(id)));
+    const named = ids.filter((id) => id !== undefined).length;
+    const known = new Set<number>();
+    if (this.statements.add.run(source, first, JSON.stringify(ids)).changes === named) return known;
+    for (const [place, id] of ids.entries()) {
+      if (id !== undefined && !this.isTaken(id, source, first + place, now)) known.add(place);
+    }
+    return known;
   }
 
   isKnown(messageId: string, source: number, now: number): boolean {
@@ -75,6 +81,14 @@ export class KnownIds {
 
   reload(): void {
     this.lastMark = undefined;
+  }
+
+  /** True when the id is this call's, or becomes so because the call that had it is old. */
+  private isTaken(id: string, source: number, seq: Seq, now: number): boolean {
+    const { seq: owner } = this.statements.find.get(id, source) as { seq: Seq };
+    if (owner !== seq && !this.isOld(owner, now)) return false;
+    this.statements.take.run(seq, id, source);
+    return true;
   }
 
   /** An id is known for as long as its call is kept. */

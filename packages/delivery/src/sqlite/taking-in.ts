@@ -57,11 +57,8 @@ export class TakingIn {
     const first = numbers.get('last seq') + 1;
     const source = names.source(route.source);
     known.mark(first, now);
-    const untaken: number[] = [];
-    for (let place = 0; place < messageIds.length; place++) {
-      const id = messageIds[place];
-      if (id === undefined || !known.add(id, source, first + place, now)) untaken.push(place);
-    }
+    const knownPlaces = known.add(messageIds, source, first, now);
+    const untaken = [...messageIds.keys()].filter((place) => messageIds[place] === undefined || knownPlaces.has(place));
     const taken = messageIds.length - untaken.length;
     if (taken === 0) return 0;
     const kept = requests.insert(first, now, route, messageIds.length, { note, bytes });
