@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Change, memoryStore, type Store } from '../src/index.ts';
 import { after, arrived, delivery, outletOf, track } from './delivery.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -34,6 +35,27 @@ describe('batches', () => {
     await again.clock.pass(1);
     expect(sent[0]!.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5/);
     expect(again.sent[0]!.id).toBe(sent[0]!.id);
+  });
+
+  test('a slot that becomes free takes a batch that has been written already', async () => {
+    const clock = new VirtualClock();
+    const store = memoryStore({ clock });
+    const slow: Store = Object.assign(Object.create(store) as Store, {
+      record: async (changes: readonly Change[]) => {
+        await new Promise<void>((resolve) => clock.after(20, resolve));
+        return store.record(changes);
+      },
+    });
+    const { accept, sent } = await delivery({
+      clock,
+      store: slow,
+      tuning: { slots: 1 },
+      script: () => after(clock, 50, { status: 200 }),
+    });
+    await accept(Array.from({ length: 40 }, (_, index) => track(`m${index}`, `user ${index}`)));
+    await clock.pass(second);
+    const [first, next] = sent;
+    expect(next!.at - first!.at).toBe(50);
   });
 
   test('every batch is written before it is sent', async () => {

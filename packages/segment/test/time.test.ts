@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTime } from '../src/time.ts';
+import { correctClock, parseTime } from '../src/time.ts';
 import { receivedAt, taken } from './calls.ts';
 
 const track = { type: 'track', userId: 'u', event: 'Signed Up' };
@@ -123,5 +123,19 @@ describe('ISO 8601', () => {
       noInvalidDate: true,
     };
     fc.assert(fc.property(fc.date(range), (date) => parseTime(date.toISOString()) === date.getTime()));
+  });
+
+  test('of any year with four digits is written as a Date writes it', () => {
+    const range = {
+      min: new Date('0000-01-01T00:00:00Z'),
+      max: new Date('9999-12-31T23:59:59.999Z'),
+      noInvalidDate: true,
+    };
+    fc.assert(
+      fc.property(fc.date(range), (date) => {
+        const text = date.toISOString();
+        return correctClock(text, text, text) === text;
+      }),
+    );
   });
 });

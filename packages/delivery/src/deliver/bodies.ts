@@ -40,7 +40,7 @@ export class Bodies {
 
   /** Bodies as one JSON array in UTF-8, in a buffer of their own. Each may be joined once. */
   join(requests: readonly WrittenRequest[]): Uint8Array<ArrayBuffer> {
-    let length = requests.length + 1;
+    let length = 1 + Math.max(1, requests.length);
     for (const { start, end } of requests) length += end - start;
     const all = Buffer.allocUnsafeSlow(length);
     let at = 0;
