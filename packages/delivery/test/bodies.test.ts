@@ -19,6 +19,7 @@ describe('bodies in pages', () => {
           expect(read(pages.join(taken.map(({ written }) => written)))).toEqual(taken.map(({ body: sent }) => sent));
         }
       }),
+      { numRuns: 30 },
     );
   });
 
