@@ -242,3 +242,56 @@ browserTest('without IndexedDB calls are kept in localStorage, and without both 
     expect(await eventsOf(user, 5)).toEqual(many(5));
   }
 });
+
+/** Leaves a visitor's browser no room: in IndexedDB, and in localStorage too. */
+async function fillUp(page: Page, stores: readonly string[]): Promise<void> {
+  if (stores.includes('indexedDB')) {
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Storage.overrideQuotaForOrigin', { origin: world.site.origin, quotaSize: 1 });
+  }
+  if (!stores.includes('localStorage')) return;
+  await page.evaluate(() => {
+    for (let size = 2 ** 22; size >= 1; size /= 2) {
+      try {
+        for (let at = 0; ; at++) localStorage[`junk ${size} ${at}`] = 'x'.repeat(size);
+      } catch {
+        // Full, to within half of that.
+      }
+    }
+  });
+}
+
+browserTest('a browser that has no room left still sends what is called, once and in order', async () => {
+  for (const full of [['indexedDB'], ['indexedDB', 'localStorage']]) {
+    for (const batches of [false, true]) {
+      const user = newUser();
+      const page = await visit(await world.visitor(), { batches });
+      await fillUp(page, full);
+      world.gate.next({ answer: 503, retryAfter: '0' });
+      await track(page, user, ...many(5));
+      expect(await eventsOf(user, 5)).toEqual(many(5));
+      const news = await page.evaluate(() => window.news);
+      expect(news.filter(({ type }) => type === 'dropped')).toEqual([]);
+      await page.close();
+    }
+  }
+});
+
+browserTest('what had room and what had none arrive in the order of their calls', async () => {
+  for (const batches of [false, true]) {
+    const user = newUser();
+    const visitor = await world.visitor();
+    world.gate.all({ answer: 503, retryAfter: '1' });
+    const page = await visit(visitor, { batches });
+    await track(page, user, 'A', 'B');
+    await expect.poll(() => page.evaluate(() => window.news.length)).toBeGreaterThan(0);
+    await fillUp(page, ['indexedDB']);
+    await track(page, user, 'C');
+    await page.evaluate(() => window.flush());
+    await fillUp(page, ['localStorage']);
+    await track(page, user, 'D', 'E');
+    await page.evaluate(() => window.flush());
+    world.gate.all();
+    expect(await eventsOf(user, 5)).toEqual(['A', 'B', 'C', 'D', 'E']);
+  }
+});

@@ -2,9 +2,9 @@ import type { Answer, MappedRequest, Settings } from '@crosswalk/engine';
 import type { Mapping } from '../mapping.ts';
 import { openArea } from '../queue/area.ts';
 import { openDatabase } from '../queue/database.ts';
-import type { Item, Queue } from '../queue/item.ts';
+import type { Item } from '../queue/item.ts';
 import { localStore } from '../queue/local-store.ts';
-import { takeLeft } from '../queue/take-left.ts';
+import { openWaiting, without } from '../queue/waiting.ts';
 import type { Batching } from './batch.ts';
 import { deliveryIds, randomId } from './delivery-id.ts';
 import { alone } from './lock.ts';
@@ -43,18 +43,11 @@ export function openSender(options: SenderOptions): Sender {
   const idOf = deliveryIds(mapping.name);
   const tab = randomId().slice(0, 8);
   const batches = options.batching?.(mapping, tab);
-  let queue: Queue = area;
-  /** What the queue does not have for certain yet. */
-  let unsaved: readonly Item[] = [];
+  const queue = openWaiting(area, openDatabase(name));
   /** What of this page was not sent yet, in order: what may go out when the page goes away. */
   let mine: readonly Item[] = [];
   /** What was added until now is kept. */
-  let written = openDatabase(name).then(
-    (opened) => {
-      queue = opened;
-    },
-    () => {},
-  );
+  let written = queue.save();
   let count = 1e6;
   let latest = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,21 +73,14 @@ export function openSender(options: SenderOptions): Sender {
       }),
     );
     mine = [...mine, ...items];
-    unsaved = [...unsaved, ...items];
+    queue.unsaved = [...queue.unsaved, ...items];
     if (isGone) leave();
-    written = written.then(save);
+    save();
     void flush();
   }
 
-  /** Never rejects: what nowhere has room stays with the page and is tried again. */
-  async function save(): Promise<void> {
-    const items = unsaved;
-    try {
-      if (items[0]) await queue.put(items).catch(() => area.put(items));
-      unsaved = without(unsaved, items);
-    } catch {
-      tryIn(holding);
-    }
+  function save(): void {
+    written = written.then(queue.save);
   }
 
   /** One try waits at most; what is added meanwhile goes with it. */
@@ -103,13 +89,10 @@ export function openSender(options: SenderOptions): Sender {
       next = undefined;
       isOurs = true;
       clearTimeout(timer);
-      written = written.then(save);
+      save();
       try {
-        do {
-          await written;
-          // What cannot be read was not written by us.
-          await takeLeft(queue, area).catch(() => {});
-        } while (await step());
+        do await written;
+        while (await step());
       } catch {
         // The browser's store failed on us; what is in it stays there.
         isSending = false;
@@ -129,7 +112,7 @@ export function openSender(options: SenderOptions): Sender {
     const [head] = items;
     isFirst = !head || head.key.includes(tab);
     if (!head) {
-      mine = unsaved;
+      mine = queue.unsaved;
       return false;
     }
     const now = Date.now();
@@ -215,7 +198,7 @@ export function openSender(options: SenderOptions): Sender {
    */
   function leave(): void {
     const last = isSending || !isFirst ? [] : batches ? batches.closing(mine, isOurs) : mine.slice(0, 1);
-    const left = [...without(unsaved, last), ...last];
+    const left = [...without(queue.unsaved, last), ...last];
     try {
       area.putNow(left.map((item) => ({ ...item, id: item.id ?? item.own })));
     } catch {
@@ -227,6 +210,3 @@ export function openSender(options: SenderOptions): Sender {
   void flush();
   return { add, flush };
 }
-
-const without = (items: readonly Item[], gone: readonly Item[]) =>
-  items.filter(({ key }) => !gone.some((item) => item.key === key));
