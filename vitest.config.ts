@@ -24,6 +24,7 @@ export default defineConfig({
         // Generous: a busy machine is slow, and what hangs is found all the same.
         testTimeout: 60_000,
         hookTimeout: 60_000,
+        expect: { poll: { timeout: 10_000 } },
       },
     })),
   },

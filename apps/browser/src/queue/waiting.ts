@@ -24,17 +24,17 @@ export function openWaiting(area: Area, database: Promise<Queue>): Waiting {
   /** What is unsaved had no room. */
   let isFull = false;
 
-  async function keep(items: readonly Item[]): Promise<boolean> {
+  /** The store that had room. */
+  async function keep(items: readonly Item[]): Promise<Queue | undefined> {
     for (const store of stores) {
       try {
         await store.put(items);
-        if (store !== area) await area.remove(items);
-        return true;
+        return store;
       } catch {
         // No room here.
       }
     }
-    return false;
+    return undefined;
   }
 
   const homeless = () => (isFull ? waiting.unsaved : []);
@@ -48,9 +48,11 @@ export function openWaiting(area: Area, database: Promise<Queue>): Waiting {
       if (!isFull) waiting.unsaved = waiting.unsaved.filter((item) => !items.includes(item));
     },
     async put(items) {
-      const isKept = await keep(items);
-      isFull ||= !isKept;
-      waiting.unsaved = [...without(waiting.unsaved, items), ...(isKept ? [] : items)];
+      const store = await keep(items);
+      isFull ||= !store;
+      waiting.unsaved = [...without(waiting.unsaved, items), ...(store ? [] : items)];
+      // Not when saving: what the page leaves meanwhile must stay, as it may be on its way under the id that it has there.
+      if (store && store !== area) await area.remove(items);
     },
     async first(most) {
       // What cannot be read was not written by us, or the browser's database failed: the rest goes on.
