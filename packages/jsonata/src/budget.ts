@@ -15,6 +15,16 @@ export interface Limits {
   readonly array?: number;
 }
 
+/** How large an expression may be written. Absent limits are no limits, but for what the stack holds. */
+export interface SourceLimits {
+  /** Length of the source in UTF-16 code units. */
+  readonly source?: number;
+  /** Names, literals, operators and brackets in it, all together. */
+  readonly tokens?: number;
+  /** Expressions inside expressions; each step of a path counts. */
+  readonly nesting?: number;
+}
+
 /**
  * What one evaluation may still use; several evaluations that share a budget share its limits (all expressions of one
  * `map` do). Functions call `spend` per loop turn that is not bounded by work already paid for.

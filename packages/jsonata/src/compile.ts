@@ -1,4 +1,4 @@
-import { budgetOf, type Limits } from './budget.ts';
+import { budgetOf, type Limits, type SourceLimits } from './budget.ts';
 import { nesting } from './error.ts';
 import { builtInsOf, type Evaluator, evaluators } from './evaluators.ts';
 import { writeModule } from './module.ts';
@@ -22,7 +22,7 @@ export type UserFunction = AnyFunction | { readonly implementation: AnyFunction;
 export interface CompileOptions {
   /** Functions that the expression calls as `$name`; they must answer at once. */
   readonly functions?: Readonly<Record<string, UserFunction>>;
-  readonly limits?: Limits & ReferenceLimits;
+  readonly limits?: Limits & SourceLimits & ReferenceLimits;
 }
 
 export interface EvaluateOptions {
@@ -53,14 +53,14 @@ const stepsPerMillisecond = 20_000;
 /**
  * Compiles an expression to a function.
  *
- * @throws JsonataError S0xxx for what can't be parsed.
+ * @throws JsonataError S0xxx for what can't be parsed, S0500 and S0501 for what is larger than `limits` allow.
  */
 export function compile(source: string, options: CompileOptions = {}): Expression {
-  const ast = parse(source);
+  const ast = parse(source, options.limits);
   const functions = boundFunctions(options.functions);
   const levels = options.limits?.stack !== undefined;
   const limits = limitsOf(options);
-  const { of, nested } = evaluators(levels);
+  const { of, nested } = evaluators(levels, options.limits);
   // What can't be compiled is told now, not at the first evaluation.
   const usual = nesting(source, () => of(ast, [], false));
   const mentioned = nesting(source, () => builtInsOf(ast));
@@ -105,7 +105,7 @@ function boundFunctions(functions: CompileOptions['functions']): Record<string, 
 }
 
 function limitsOf({ limits = {} }: CompileOptions): Limits {
-  const { timeout, stack, ...own } = limits;
+  const { timeout, stack, source: _, tokens: __, nesting: ___, ...own } = limits;
   const steps = timeout === undefined ? own.steps : Math.min(own.steps ?? Infinity, timeout * stepsPerMillisecond);
   return { ...own, ...(steps !== undefined && { steps }), ...(stack !== undefined && { depth: stack }) };
 }

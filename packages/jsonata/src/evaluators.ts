@@ -1,4 +1,5 @@
 import { walk } from './analyse/walk.ts';
+import type { SourceLimits } from './budget.ts';
 import type { Expression } from './compile.ts';
 import { JsonataError } from './error.ts';
 import { builtIns } from './functions/built-in.ts';
@@ -33,7 +34,7 @@ interface Evaluators {
 const mostKept = 100;
 
 /** Makes functions of an expression, and of the expressions that it evaluates, and keeps them. */
-export function evaluators(levels: boolean): Evaluators {
+export function evaluators(levels: boolean, limits?: SourceLimits): Evaluators {
   const kept = new Map<string, Evaluator>();
   const remember = (key: string, make: () => Evaluator): Evaluator => {
     const known = kept.get(key);
@@ -48,7 +49,7 @@ export function evaluators(levels: boolean): Evaluators {
   const read = (source: string): { readonly ast: Ast; readonly names: readonly string[] } => {
     const known = texts.get(source);
     if (known) return known;
-    const ast = parse(source);
+    const ast = parse(source, limits);
     const made = { ast, names: builtInsOf(ast) };
     if (texts.size >= mostKept) texts.clear();
     texts.set(source, made);

@@ -1,7 +1,7 @@
 /** A JSONata expression becomes a synchronous function, or JavaScript source. */
 export { lambdaParameters } from './analyse/lambda.ts';
 export { type NameReference, type Reference, references, type SettingReference } from './analyse/references.ts';
-export { type Budget, budgetOf, type Limits } from './budget.ts';
+export { type Budget, budgetOf, type Limits, type SourceLimits } from './budget.ts';
 export {
   type CompileOptions,
   compile,
@@ -26,3 +26,4 @@ export type { StaticType } from './generate/static-type.ts';
 export * as types from './generate/static-type.ts';
 export type { Ast, Node, Span } from './parse/ast.ts';
 export { parse } from './parse/parse.ts';
+export { longestText } from './regex/longest-text.ts';

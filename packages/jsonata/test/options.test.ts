@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../src/index.ts';
 
 test('the time is told, as milliseconds, a date or text', () => {
@@ -46,4 +46,27 @@ test('trace tells the value of each part with its place', () => {
     },
   );
   expect(seen).toStrictEqual(['a.b = 1', 'list = [2,3]', '$sum(list) = 5', 'a.b + $sum(list) = 6']);
+});
+
+describe('an expression larger than its limits allow', () => {
+  const limits = { source: 1_000, tokens: 100, nesting: 20 };
+
+  test.each([
+    [`"${'x'.repeat(1_000)}"`, 'S0501', 1_000],
+    [`[${'1, '.repeat(60)}1]`, 'S0501', 149],
+    [`${'('.repeat(30)}1${')'.repeat(30)}`, 'S0500', 20],
+    [`1${' + 1'.repeat(40)}`, 'S0500', 0],
+    [`a${'.a'.repeat(40)}`, 'S0500', 0],
+    ['[['.repeat(100), 'S0501', 100],
+  ])('%.20s is refused at the place where it becomes too large', (expression, code, start) => {
+    expect(() => compile(expression, { limits })).toThrow(expect.objectContaining({ code, start }));
+    expect(() => compile('$eval(text)', { limits }).evaluate({ text: expression })).toThrow(
+      expect.objectContaining({ code: 'D3120' }),
+    );
+    expect(() => compile('1', { limits }).evaluate()).not.toThrow();
+  });
+
+  test('is no larger without limits', () => {
+    expect(compile(`[${'1, '.repeat(20_000)}1]`).evaluate()).toHaveLength(20_001);
+  });
 });

@@ -46,4 +46,8 @@ export const shape = {
     title: 'No such folder',
     help: 'A mapping is a folder with a `destination.yaml`. The command was given something else.',
   },
+  M118: {
+    title: 'A file is too long',
+    help: 'A file of a mapping may have 131,072 characters, all files together 1,048,576 (cases do not count). Several rules are several files; data that rules look up belongs into the settings or the event.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -4,6 +4,7 @@ import type { Verdict } from '../contract.ts';
 import { hasShape } from '../format/shape.ts';
 import type { Mapping, OperationModel, Rule } from '../model/mapping.ts';
 import { readYaml, type YamlFile } from '../reading/document.ts';
+import { isReadable } from '../reading/size.ts';
 import type { Findings } from '../reading/source.ts';
 import { anyBody, BodySchema } from '../schema/body-schema.ts';
 import { readSchema } from '../schema/read-schema.ts';
@@ -39,6 +40,7 @@ export function readMapping(
     findings.error('M109', `there is no ${main} in this folder`, { file: `${folder}${main}`, start: 0, end: 1 });
     return undefined;
   }
+  if (!isReadable(files, folder, findings)) return undefined;
   const yaml = readYaml(`${folder}${main}`, files[main]!, findings);
   if (!yaml || !hasShape('destination', yaml, findings)) return undefined;
   const content = yaml.value as DestinationFile;

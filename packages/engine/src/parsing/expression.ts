@@ -33,12 +33,14 @@ interface Parsed {
 /** When a mapping is loaded again most of its expressions are as they were. */
 const kept = new Map<string, Parsed>();
 const mostKept = 500;
+/** Far beyond what people write; within them each expression is compiled in a tenth of a second. */
+const sourceLimits = { source: 65_536, tokens: 10_000, nesting: 500 } as const;
 const longestKept = 1000;
 
 function parsed(text: string): Parsed {
   const known = kept.get(text);
   if (known) return known;
-  const ast = parse(text);
+  const ast = parse(text, sourceLimits);
   const made = { ast, names: references(ast) };
   if (kept.size >= mostKept) kept.clear();
   if (text.length <= longestKept) kept.set(text, made);
@@ -49,6 +51,7 @@ function parsed(text: string): Parsed {
 export function reportJsonata(context: Context, source: ExpressionSource, error: JsonataError): void {
   const code = isRegex(error.code) ? 'M208' : 'M201';
   const notes = [`JSONata's code for this is ${error.code}`];
+  if (isSize(error.code)) notes.unshift('let: names parts of an expression, and functions/*.jsonata hold functions');
   if (isPlainText(source.text))
     notes.unshift(`a text stands in quotes, and in YAML's own around them: '"${source.text}"'`);
   context.findings.error(code, error.message, source.place(error.start, error.end), { notes });
@@ -56,5 +59,7 @@ export function reportJsonata(context: Context, source: ExpressionSource, error:
 
 /** An address, a channel: what is meant as it stands and was written without quotes. */
 const isPlainText = (text: string) => /^(#|[a-z][a-z0-9+.-]*:\/\/)[^\s'"]+$/i.test(text);
+
+const isSize = (code: string) => code === 'S0500' || code === 'S0501';
 
 const isRegex = (code: string) => /^S030[1-4]$|^D1004$/.test(code);

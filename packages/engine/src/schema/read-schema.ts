@@ -1,5 +1,6 @@
 import type { Files } from '../contract.ts';
 import type { Findings, Place } from '../reading/source.ts';
+import { boundedPatterns } from './bounded-patterns.ts';
 import { inlineReferences } from './inline-references.ts';
 import { isPlainSchema } from './plain-schema.ts';
 import type { Schema } from './schema.ts';
@@ -22,6 +23,7 @@ export function readSchema(
   const text = files[name]!;
   try {
     const schema: unknown = JSON.parse(text);
+    if (typeof schema === 'object' && schema !== null) boundedPatterns(schema as Schema);
     if (isPlainSchema(schema)) return schema as Schema;
     if (typeof schema !== 'object' || schema === null || Array.isArray(schema))
       throw new Error('a schema is an object');

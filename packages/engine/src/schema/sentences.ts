@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { writtenPattern } from './bounded-patterns.ts';
 import type { Schema } from './schema.ts';
 
 /** What a validator found, as a sentence without the value: "a text of at most 200 characters is wanted". */
@@ -13,7 +14,7 @@ export function errorSentence(error: ErrorObject): string {
     case 'enum':
       return `one of ${(error.params.allowedValues as unknown[]).join(', ')} is wanted`;
     case 'pattern':
-      return `a text that matches ${error.params.pattern} is wanted`;
+      return `a text that matches ${writtenPattern(String(error.params.pattern))} is wanted`;
     default:
       return error.message ?? 'another value is wanted';
   }

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
+import { boundedPatterns } from './bounded-patterns.ts';
 import type { Schema } from './schema.ts';
 import { ajvOptions, anonymous } from './validator.ts';
 
@@ -10,7 +11,7 @@ import { ajvOptions, anonymous } from './validator.ts';
 export function standaloneValidators(schemas: readonly Schema[], options: { defaults?: boolean } = {}): string {
   const ajv = new Ajv({ ...ajvOptions(options.defaults === true), validateSchema: false, code: { source: true } });
   const names = schemas.map((_, index) => `v${index}`);
-  for (const [index, schema] of schemas.entries()) ajv.addSchema(anonymous(schema), names[index]!);
+  for (const [index, schema] of schemas.entries()) ajv.addSchema(boundedPatterns(anonymous(schema)), names[index]!);
   const code = standalone.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
   const body = code.replace(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, (_, name: string) => ourNames[name]!);
   return `/* @__PURE__ */ (() => { const exports = {};\n${body}\nreturn [${names.map((name) => `exports.${name}`)}]; })()`;

@@ -1,4 +1,5 @@
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import { boundedPatterns } from './bounded-patterns.ts';
 import type { Schema } from './schema.ts';
 
 export type Validate = ValidateFunction;
@@ -12,7 +13,7 @@ export function compileSchema(schema: Schema, options: { defaults?: boolean } = 
   let validate = compiled.get(key);
   if (!validate) {
     if (compiled.size >= mostKept) forget();
-    validate = ajvFor(options.defaults === true).compile(anonymous(schema));
+    validate = ajvFor(options.defaults === true).compile(boundedPatterns(anonymous(schema)));
     compiled.set(key, validate);
   }
   return validate;

@@ -63,7 +63,10 @@ function* ownParts(node: Node): Iterable<Node> {
 }
 
 /** A node and all nodes inside it. */
-export function* walk(node: Node): Iterable<Node> {
-  yield node;
-  for (const part of partsOf(node)) yield* walk(part);
+export function* walk(root: Node): Iterable<Node> {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    yield node;
+    open.push(...[...partsOf(node)].reverse());
+  }
 }

@@ -1,10 +1,12 @@
 import { positionAt } from '@crosswalk/diagnostics';
 import jsonata from 'jsonata';
 import { walk } from '../analyse/walk.ts';
+import type { SourceLimits } from '../budget.ts';
 import { JsonataError, nesting } from '../error.ts';
 import { compileRegex } from '../regex/index.ts';
 import type { Ast, Regex } from './ast.ts';
 import { lower, type ReferenceNode } from './lower.ts';
+import { checkNesting, checkSource } from './size.ts';
 import { Spans } from './spans.ts';
 
 /**
@@ -12,9 +14,11 @@ import { Spans } from './spans.ts';
  *
  * @throws JsonataError S0xxx, with the place of the token at fault.
  */
-export function parse(source: string): Ast {
+export function parse(source: string, limits: SourceLimits = {}): Ast {
+  checkSource(source, limits);
   return nesting(source, () => {
     const root = lower(read(source), new Spans(source));
+    checkNesting(root, source, limits.nesting);
     for (const node of walk(root)) if (node.type === 'regex') checkRegex(node, source);
     return { source, root };
   });
