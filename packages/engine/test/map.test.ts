@@ -88,6 +88,17 @@ describe('names that objects inherit', () => {
   });
 });
 
+test('a body is a plain object of exactly the fields that are present', () => {
+  const outcome = map({ type: 'identify', userId: 'u', traits: { lastName: 'Lee' } });
+  const body = outcome.status === 'mapped' ? outcome.requests[0]!.body : {};
+  expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
+  expect(Object.entries(body)).toStrictEqual([
+    ['user_id', 'u'],
+    ['last_name', 'Lee'],
+    ['attributes', {}],
+  ]);
+});
+
 test('a field that is named like what it reads gets it, wherever it stands in the rule', () => {
   const names = Array.from({ length: 12 }, (_, index) => `tags${index % 3 === 0 ? '' : index}`);
   const fields = ['a', 'b', 'c', ...new Set(names)];

@@ -14,6 +14,8 @@ export interface Rulewriting {
   readonly variables: Readonly<Record<string, string>>;
   /** The name of a validator for a schema that says more than can be said inline. */
   readonly validator: (schema: Schema) => string;
+  /** The name of a constant outside of the rule's function. */
+  readonly constant: (code: string) => string;
   readonly trace: boolean;
 }
 
@@ -47,12 +49,13 @@ function writeObject(
   const rest = sorted.slice(head.length);
   const asLiteral = (parts: typeof sorted) =>
     `{ ${parts.map(({ field, variable }) => `${key(field.name)}: ${variable}`).join(', ')} }`;
-  if (rest.length === 1) {
-    // One literal for each of the two shapes is made quicker than a property is added.
-    out.line(`const ${body} = ${rest[0]!.variable} === undefined ? ${asLiteral(head)} : ${asLiteral(sorted)};`);
+  if (rest.length === 0) {
+    out.line(`const ${body} = ${asLiteral(head)};`);
     return body;
   }
-  out.line(`const ${body} = ${asLiteral(head)};`);
+  const room = rule.constant(`/* @__PURE__ */ roomFor(${literal(sorted.map(({ field }) => field.name))})`);
+  out.line(`const ${body} = new ${room}();`);
+  for (const { field, variable } of head) out.line(assign(body, field.name, variable));
   for (const { field, variable } of rest) {
     out.line(`if (${variable} !== undefined) ${assign(body, field.name, variable)}`);
   }

@@ -29,6 +29,7 @@ export const engineImports = [
   'isSolid',
   'refused',
   'rejected',
+  'roomFor',
   'Run',
   'skipped',
   'thrown',

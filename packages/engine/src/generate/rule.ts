@@ -15,6 +15,12 @@ export function writeRule(
 ): string {
   const out = new Writer();
   const variables: Record<string, string> = {};
+  const constants: string[] = [];
+  const constant = (code: string) => {
+    const own = `${name}_${constants.length + 1}`;
+    constants.push(`const ${own} = ${code};`);
+    return own;
+  };
   out.line(`function ${name}(run, event) { let at = -1; try {`);
   for (const { name: variable, value } of rule.lets) {
     const local = out.name(variable);
@@ -32,7 +38,7 @@ export function writeRule(
   }
   if (rule.skip && !rule.skip.when) out.line(`return skipped(${quote(rule.name)}, ${quote(rule.skip.reason)});`);
   else {
-    const writing: Rulewriting = { out, expressions, variables, validator, trace };
+    const writing: Rulewriting = { out, expressions, variables, validator, constant, trace };
     const requests = rule.sends.map((send) => {
       const body = writeBody(writing, send);
       writeWhole(writing, send.operation.body.schema, body);
@@ -44,7 +50,7 @@ export function writeRule(
     );
   }
   out.line('} catch (error) { throw $placed(error, places[at]); } }');
-  return out.toString();
+  return [...constants, out.toString()].join('\n');
 }
 
 /** Keywords that say something about several fields at once; what is about one field has been checked there. */

@@ -4,6 +4,7 @@ export { pack as packBodies } from '../transport/pack.ts';
 export { misfit, missing, refused } from './fields.ts';
 export { codePoints, isSolid, present } from './kinds.ts';
 export { noRule, notAnEvent, noWarnings, rejected, skipped, thrown } from './outcome.ts';
+export { roomFor } from './room.ts';
 export { failed, Run } from './run.ts';
 export { sameJson } from './same-json.ts';
 export { complete as completeSettings } from './settings.ts';
