@@ -70,7 +70,8 @@ export function follow(run: Run, answer: unknown, context: unknown): unknown {
   return current;
 }
 
-function invoke(run: Run, target: unknown, values: unknown[], context: unknown): unknown {
+/** As `call`, but what it answers may be a tail call. */
+export function invoke(run: Run, target: unknown, values: unknown[], context: unknown): unknown {
   if (typeof target !== 'function') {
     throw new JsonataError('T1006', `only a function can be called, found ${describe(target)}`);
   }
@@ -143,11 +144,7 @@ export function binding(run: Run, name: string): unknown {
  * A function as a partial application takes it, with the number of arguments that can be filled or left open. The
  * signature of a lambda then counts no longer, as in the reference; a built-in relies on its own.
  */
-export function unchecked(run: Run, target: AnyFunction): { call: (values: unknown[]) => unknown; arity: number } {
-  const { signature, arity, inner, isLambda }: Details = (target as Detailed)[details] ?? {};
-  if (isLambda) return { call: (values) => call(run, inner, values, null), arity: arity! };
-  return {
-    call: (values) => call(run, target, values, null),
-    arity: signature?.parameters.length ?? arity ?? target.length,
-  };
+export function unchecked(target: AnyFunction): { callee: AnyFunction; arity: number } {
+  const { signature, arity = target.length, inner, isLambda }: Details = (target as Detailed)[details] ?? {};
+  return isLambda ? { callee: inner!, arity } : { callee: target, arity: signature?.parameters.length ?? arity };
 }

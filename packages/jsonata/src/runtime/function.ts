@@ -1,6 +1,6 @@
 import { spend } from '../budget.ts';
 import { JsonataError } from '../error.ts';
-import { type AnyFunction, call, detailed, unchecked } from './call.ts';
+import { type AnyFunction, call, detailed, follow, invoke, unchecked } from './call.ts';
 import { describe } from './describe.ts';
 import type { Run } from './run.ts';
 
@@ -35,13 +35,15 @@ export function partial(
     throw new JsonataError('T1008', `only a function can be applied in part, found ${describe(target)}`);
   }
   spend(run.budget, 8);
-  const { call, arity } = unchecked(run, target as AnyFunction);
+  const { callee, arity } = unchecked(target as AnyFunction);
   const places = Array.from({ length: arity }, (_, index) => values[index]);
   const free = places.filter((value) => value === open).length;
-  const applied: AnyFunction = (...given) => {
+  const inner: AnyFunction = (...given) => {
     let next = 0;
     spend(run.budget, places.length);
-    return call(places.map((value) => (value === open ? given[next++] : value)));
+    const filled = places.map((value) => (value === open ? given[next++] : value));
+    return invoke(run, callee, filled, null);
   };
-  return detailed(applied, { arity: free });
+  const outer: AnyFunction = (...given) => follow(run, inner(...given), undefined);
+  return detailed(outer, { arity: free, inner, isLambda: true });
 }

@@ -49,10 +49,8 @@ function isSpoilt(node: Node): boolean {
   );
 }
 
-function isUnbound({ node, focus, index }: Step): boolean {
-  return (
-    (node.type === 'array' || (node.type === 'block' && node.whole)) && (focus !== undefined || index !== undefined)
-  );
+function isUnbound({ node, tuple }: Step): boolean {
+  return (node.type === 'array' || node.type === 'block') && node.whole && tuple;
 }
 
 function numbersAgain(steps: readonly Step[]): boolean {
