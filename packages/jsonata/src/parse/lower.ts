@@ -87,7 +87,7 @@ class Lowering {
   }
 
   #common(from: ReferenceNode, span: Span, mark?: Span): Common {
-    const predicates: Node[] = (from.predicate ?? []).map((predicate: ReferenceNode) => this.node(predicate.expr));
+    const predicates: Node[] = (from.predicate ?? []).map((predicate: ReferenceNode) => this.#test(predicate.expr));
     const ends = (from.predicate ?? []).map(
       (predicate: ReferenceNode) => this.#spans.bracketed(predicate.position).end,
     );
@@ -100,6 +100,14 @@ class Lowering {
       predicates,
       ...(group && { group }),
     };
+  }
+
+  /** What a filter tests by. A number that is written there is a position, whatever stands behind it. */
+  #test(from: ReferenceNode): Node {
+    const node = this.node(from);
+    if (node.type !== 'literal' || typeof node.value !== 'number') return node;
+    const { group, ...position } = node;
+    return { ...position, predicates: [] };
   }
 
   #leaf(from: ReferenceNode): Common {
@@ -137,7 +145,7 @@ class Lowering {
     const stages: Stage[] = (from.stages ?? []).map((stage: ReferenceNode) =>
       stage.type === 'index'
         ? { type: 'index', name: stage.value }
-        : { type: 'filter', predicate: this.node(stage.expr) },
+        : { type: 'filter', predicate: this.#test(stage.expr) },
     );
     return {
       node,
