@@ -121,6 +121,7 @@ const dear: readonly [expression: string, steps: number][] = [
   ['$toMillis("2024-01-02T03:04:05Z")', 5_000],
   ['$toMillis("2024-01-02", "[Y]-[M]-[D]")', 40_000],
   ['$toMillis("2024-01-02", "[Y]-[M]-[D]" & $)', 500_000],
+  ['$toMillis("first", "[Dwo]" & $)', 40_000_000],
   ['$formatNumber($, "0.00")', 8_000],
   ['$formatInteger(3999999, "I")', 200_000],
   ['$formatBase(1e308, 2)', 100_000],

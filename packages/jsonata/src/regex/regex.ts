@@ -18,12 +18,15 @@ const MOST_STEPS = 50_000_000;
 /** Characters of a pattern, and its parts when repetitions are written out. */
 const LONGEST_SOURCE = 20_000;
 const LARGEST_PROGRAM = 50_000;
+/** The engine takes ever longer to get ready for a larger pattern (2,000 groups: 0.3 s), before it has read any text. */
+const LARGEST_NATIVE = 1_000;
 
 export class Regex {
   readonly source: string;
   readonly flags: string;
   readonly #pattern: Pattern;
   readonly #native: NativeRegex;
+  readonly #mayRunNative: boolean;
   #program: Program | undefined;
 
   /** See `compileRegex`. */
@@ -32,6 +35,7 @@ export class Regex {
     this.flags = flags;
     this.#pattern = readPattern(source, flags);
     this.#native = new NativeRegex(source, flags, costOf(this.#pattern));
+    this.#mayRunNative = !this.#pattern.hasModifiers && programSize(this.#pattern.root) <= LARGEST_NATIVE;
   }
 
   /**
@@ -40,7 +44,7 @@ export class Regex {
    */
   exec(text: string, from: number, budget: Budget): Match | undefined {
     const most = Math.min(NATIVE_STEPS, budget.steps * NATIVE_SHARE * NATIVE_STEPS_A_STEP);
-    const isQuick = !this.#pattern.hasModifiers && this.#native.mostSteps(text, from) <= most;
+    const isQuick = this.#mayRunNative && this.#native.mostSteps(text, from) <= most;
     return isQuick ? this.#native.exec(text, from, budget) : this.execMetered(text, from, budget);
   }
 

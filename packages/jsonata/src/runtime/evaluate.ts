@@ -32,7 +32,7 @@ export class Variables implements Names {
 }
 
 /** Compiling a text costs far more than reading it, even a short one. */
-const stepsAText = 1000;
+const stepsAText = 1500;
 const stepsACharacter = 150;
 
 /** Codes of limits: they end the whole evaluation, inside `$eval` as anywhere. */

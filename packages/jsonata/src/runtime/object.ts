@@ -76,7 +76,7 @@ export function merge(run: Run, objects: readonly unknown[] | undefined): Member
   for (const object of objects) {
     if (!isObject(object)) continue;
     const names = Object.keys(object);
-    spend(run.budget, 1);
+    spend(run.budget, 2);
     spendMembers(run.budget, names.length);
     for (const name of names) define(merged, name, object[name]);
   }

@@ -14,15 +14,19 @@ import type { Run } from './run.ts';
 /** Pictures of one evaluation that are remembered; fewer than analyses are kept. */
 const mostPictures = 100;
 const longestPicture = 10_000;
+/** What reads numbers in words ("[Dwo]") knows all of them. */
+const stepsToReadWords = 40_000;
 
 /**
  * Takes the steps that analysing a picture costs, the first time that an evaluation uses it. Whether an earlier one has
  * left its analysis does not count: the same expression takes the same steps, always.
  */
-function pay(run: Run, kind: string, picture: string, stepsACharacter: number): void {
+function pay(run: Run, kind: string, picture: string, stepsACharacter: number, stepsAWord = 0): void {
   const key = kind + picture;
   if (run.pictures?.has(key)) return;
+  const read = picture.length > longestPicture ? '' : picture;
   spend(run.budget, (8 + Math.min(picture.length, longestPicture)) * stepsACharacter);
+  if (stepsAWord > 0) spend(run.budget, (read.split(/w/i).length - 1) * stepsAWord);
   if (run.pictures === undefined || run.pictures.size >= mostPictures) run.pictures = new Set();
   if (picture.length < 200) run.pictures.add(key);
 }
@@ -63,7 +67,7 @@ export function fromMillis(
 
 export function toMillis(run: Run, text: string | undefined, picture?: string): number | undefined {
   if (text === undefined) return undefined;
-  if (picture !== undefined) pay(run, 'read', picture, 60);
+  if (picture !== undefined) pay(run, 'read', picture, 60, stepsToReadWords);
   return readDate(text, picture, run.now, run.budget);
 }
 

@@ -34,6 +34,7 @@ function written(value: number, format: NumberFormat, symbols: NumberSymbols, bu
   let exponent = 0;
   const hasExponent = format.least.exponent > 0;
   if (hasExponent && mantissa !== 0) [mantissa, exponent] = scaled(mantissa, format.scaling);
+  spend(budget, Math.floor(Math.abs(exponent) / 16));
   const rounded = roundHalfEven(mantissa, format.mostFraction);
   if (!Number.isFinite(rounded)) {
     throw new JsonataError('D1001', 'the number is too large to be written by this picture', { value });
