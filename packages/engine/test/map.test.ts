@@ -113,6 +113,33 @@ test('a field that is named like what it reads gets it, wherever it stands in th
   });
 });
 
+test('what is wrong with one event is not told of the next, in rules that need no expression to be evaluated', () => {
+  const destination = mustCompile({
+    'destination.yaml':
+      'destination: tiny\nendpoint: \'"http://127.0.0.1"\'\noperations: { say: { request: POST /say, body: say.schema.json } }\nrules: [say]\n',
+    'say.yaml': 'rule: say\nwhen: type = "track"\nsend: say\nfields:\n  id: userId\n  name: event\n',
+    'say.schema.json': JSON.stringify({
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'string' }, name: { type: 'string' } },
+    }),
+  });
+  const say = (event: object) => destination.map({ type: 'track', ...event }, { settings: {}, now: 0 });
+  for (let turn = 0; turn < 3; turn++) {
+    expect(say({ event: 'Signed Up' })).toMatchObject({ status: 'rejected', errors: [{ code: 'R401', field: 'id' }] });
+    expect(say({ userId: 'u', event: 7 })).toMatchObject({
+      requests: [{ body: { id: 'u' } }],
+      warnings: [{ code: 'R402', field: 'name' }],
+    });
+    expect(say({ userId: 'u' })).toStrictEqual({
+      status: 'mapped',
+      rule: 'say',
+      requests: [{ operation: 'say', body: { id: 'u' } }],
+      warnings: [],
+    });
+  }
+});
+
 test('a malformed address is not quoted in the warning', () => {
   const destination = mustCompile({
     'destination.yaml':

@@ -82,6 +82,9 @@ export class ExpressionWriter {
   }
 }
 
+/** Whether code of an expression needs the run, or may be thought to. */
+export const mentionsRun = (code: string): boolean => /\brun\b/.test(code);
+
 /** What is known of a word's answer, so that nobody looks again. */
 const returns: Readonly<Record<string, StaticType>> = {
   looseKey: types.STRING | types.MISSING,

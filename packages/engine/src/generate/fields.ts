@@ -2,7 +2,7 @@ import { quote } from '@crosswalk/jsonata';
 import type { Expression, Field, Send, Value } from '../model/mapping.ts';
 import type { Schema } from '../schema/schema.ts';
 import { wantedOf } from '../schema/sentences.ts';
-import type { ExpressionWriter } from './expressions.ts';
+import { type ExpressionWriter, mentionsRun } from './expressions.ts';
 import { fitOf, literal, usualOf } from './fit.ts';
 import type { Writer } from './writer.ts';
 
@@ -14,6 +14,10 @@ export interface Rulewriting {
   readonly variables: Readonly<Record<string, string>>;
   /** The name of a validator for a schema that says more than can be said inline. */
   readonly validator: (schema: Schema) => string;
+  /** To be written where a run may not have begun yet; empty where one surely has. */
+  readonly begun: string;
+  /** Told when code needs a run, whatever the event is. */
+  readonly needRun: () => void;
   /** The name of a constant outside of the rule's function. */
   readonly constant: (code: string) => string;
   readonly trace: boolean;
@@ -95,7 +99,8 @@ function leaveEarly(schema: Schema, variable: string, done: string): string {
   return item === undefined ? '' : `if (${item}) { ${variable} = [${variable}]; break ${done}; }`;
 }
 
-const slowly = ({ path }: Field, call: string) => `(run.field = ${quote(path.join('.'))}, ${call})`;
+const slowly = ({ begun }: Rulewriting, { path }: Field, call: string) =>
+  `(${begun}run.field = ${quote(path.join('.'))}, ${call})`;
 
 function writeFit(rule: Rulewriting, schema: Schema, field: Field, variable: string): void {
   const { out } = rule;
@@ -104,11 +109,12 @@ function writeFit(rule: Rulewriting, schema: Schema, field: Field, variable: str
     out.line(`if (${variable} !== undefined && !Array.isArray(${variable})) ${variable} = [${variable}];`);
   if (fit === 'always') return;
   const call = `misfit(run, ${quote(wantedOf(schema))}, ${variable}, ${field.neededBy === 'event'})`;
-  out.line(`if (${variable} !== undefined && !(${fit})) ${variable} = ${slowly(field, call)};`);
+  out.line(`if (${variable} !== undefined && !(${fit})) ${variable} = ${slowly(rule, field, call)};`);
 }
 
-function writeNeed({ out }: Rulewriting, field: Field, variable: string): void {
-  if (field.neededBy === 'event') out.line(`if (${variable} === undefined) ${slowly(field, 'missing(run)')};`);
+function writeNeed(rule: Rulewriting, field: Field, variable: string): void {
+  if (field.neededBy === 'event')
+    rule.out.line(`if (${variable} === undefined) ${slowly(rule, field, 'missing(run)')};`);
 }
 
 function fitCode(rule: Rulewriting, schema: Schema, variable: string): string {
@@ -125,7 +131,9 @@ function writeDemand(rule: Rulewriting, field: Field, demand: Field['demands'][n
   const scope = { ...rule.variables, value: variable };
   writeGuarded(rule, field, demand.expression, scope, (value) => `${holds} = ${value};`, { isTest: true });
   const isError = demand.otherwise === 'reject' || field.neededBy === 'event';
-  out.line(`if (!${holds}) ${variable} = ${slowly(field, `refused(run, ${quote(source)}, ${variable}, ${isError})`)};`);
+  out.line(
+    `if (!${holds}) ${variable} = ${slowly(rule, field, `refused(run, ${quote(source)}, ${variable}, ${isError})`)};`,
+  );
   out.line('}');
 }
 
@@ -177,6 +185,7 @@ function writeValue(rule: Rulewriting, send: Send, field: Field, taker: Taker, v
 function writeNested(rule: Rulewriting, send: Send, field: Field, fields: readonly Field[], target: string): void {
   const { out } = rule;
   const variables = fields.map((inner) => writeField(rule, send, inner));
+  rule.needRun();
   out.line(`run.field = ${quote(field.path.join('.'))};`);
   const schema = send.operation.body.at(field.path) ?? {};
   const isAny = variables.map((variable) => `${variable} !== undefined`).join(' || ') || 'false';
@@ -210,6 +219,7 @@ function writeGuarded(
   const emitted = rule.expressions.emit(expression, variables);
   const value = options.isTest ? rule.expressions.test(emitted) : emitted.value;
   const code = `${emitted.statements}\n${use(value, emitted.isPresent)}`;
+  if (emitted.mayThrow || mentionsRun(emitted.statements + value)) rule.needRun();
   if (!emitted.mayThrow) out.line(`{ ${code} }`);
   else
     out.line(

@@ -1,6 +1,6 @@
 import type { Expression, Mapping } from '../model/mapping.ts';
 import type { Schema } from '../schema/schema.ts';
-import { ExpressionWriter } from './expressions.ts';
+import { ExpressionWriter, mentionsRun } from './expressions.ts';
 import { writeRule } from './rule.ts';
 import { Writer } from './writer.ts';
 
@@ -42,22 +42,30 @@ export function writeModule(mapping: Mapping, trace = false): ModuleText {
   const validator = (schema: Schema) => `validators[${validators.push(schema) - 1}]`;
   const out = new Writer();
   const rules = mapping.rules.map((rule) => ({ rule, name: out.name(`rule_${rule.name}`) }));
-  for (const { rule, name } of rules) out.line(writeRule(rule, name, expressions, validator, trace));
+  const whens = mapping.rules.map(({ when }) => expressions.emit(when, {}));
+  // Where no `when` needs a run, each rule begins its own, if it needs one at all.
+  const begins =
+    !trace && !whens.some((when) => when.mayThrow || mentionsRun(when.statements + expressions.test(when)));
+  const given = begins ? 'event, context' : 'run, event';
+  for (const { rule, name } of rules) out.line(writeRule(rule, name, expressions, validator, { trace, begins }));
   // One run serves event after event. While it is in use another is made, and one that an event left behind by throwing is
   // not used again.
   if (!trace) out.line('let own = /* @__PURE__ */ new Run(marking);');
   const run = trace ? 'new Run(marking, tracer)' : '(own.busy ? new Run(marking) : own)';
+  out.line(`function begin(event, context${trace ? ', tracer' : ''}) { return ${run}.begin(event, context); }`);
   out.line(`function map(event, context${trace ? ', tracer' : ''}) {`);
   out.line("if (typeof event !== 'object' || event === null || Array.isArray(event)) return notAnEvent(event);");
-  out.line(
-    `try { const run = ${run}.begin(event, context); const outcome = choose(run, event); run.end(); return outcome; }`,
-  );
+  if (begins) out.line('try { return choose(event, context); }');
+  else {
+    out.line(`try { const run = begin(event, context${trace ? ', tracer' : ''});`);
+    out.line('const outcome = choose(run, event); run.end(); return outcome; }');
+  }
   out.line(`catch (error) { ${trace ? '' : 'own = new Run(marking); '}return thrown(error); } }`);
-  out.line('function choose(run, event) { let at = -1; try {');
-  rules.forEach(({ rule, name }, index) => {
+  out.line(`function choose(${given}) { let at = -1; try {`);
+  rules.forEach(({ name }, index) => {
     if (trace) out.line(`run.tracer.rule(${index});`);
-    const emitted = expressions.emit(rule.when, {});
-    out.line(`{ ${emitted.statements}\nif (${expressions.test(emitted)}) return ${name}(run, event); }`);
+    const when = whens[index]!;
+    out.line(`{ ${when.statements}\nif (${expressions.test(when)}) return ${name}(${given}); }`);
   });
   out.line('return noRule(); } catch (error) { throw $placed(error, places[at]); }\n}');
   writeTransport(mapping, expressions, out);
