@@ -44,6 +44,14 @@
       },
       true,
     );
+    // A browser in a hurry says no more than this.
+    document.addEventListener(
+      'visibilitychange',
+      function () {
+        if (document.visibilityState === 'hidden') made.forEach(give);
+      },
+      true,
+    );
     window.addEventListener('pageshow', function () {
       isLeaving = false;
     });
