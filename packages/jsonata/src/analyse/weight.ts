@@ -29,7 +29,7 @@ function ownWeight(node: Node): number {
     case 'array':
       return 0.2 + node.items.length * 0.2;
     case 'object':
-      return 0.2 + node.pairs.length;
+      return 0.2 + node.pairs.length * 1.5;
     case 'lambda':
     case 'transform':
       return 3;

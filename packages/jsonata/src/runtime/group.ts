@@ -23,7 +23,7 @@ export class Groups {
     spendText(run.budget, key);
     const group = this.#groups.get(key);
     if (group === undefined) {
-      spend(run.budget, 6);
+      spend(run.budget, 8);
       this.#groups.set(key, { key, pair, data: item });
     } else if (group.pair !== pair) {
       const message = 'two keys of an object come to the same text';

@@ -65,7 +65,7 @@ function matchAt(run: Run, regex: Regex, text: string, from: number): Match | un
 }
 
 /** Steps that making a match takes, whatever the search takes. */
-const stepsAMatch = 10;
+const stepsAMatch = 14;
 
 function matchBehind(run: Run, regex: Regex, text: string, end: number): Match | undefined {
   if (end >= text.length) return undefined;

@@ -38,7 +38,7 @@ export function toPrecision(value: number): number {
 function json(run: Run, value: unknown, space: number): string {
   const { budget } = run;
   let length = 0;
-  spend(budget, 6);
+  spend(budget, 8);
   // One value may occur in a structure a million times over, so the size is watched while the text is made.
   const replace = (key: string, part: unknown): unknown => {
     spend(budget, 1);

@@ -13,7 +13,7 @@ export function toMillis(text: string, picture: string | undefined, now: number,
   spend(budget, 6 + Math.floor(text.length / 16));
   if (picture === undefined) return parseIsoDate(text);
   const { pattern, pieces } = dateReader(picture);
-  spend(budget, 8 * pieces.length + Math.floor(text.length / 2));
+  spend(budget, 20 + 8 * pieces.length + Math.floor(text.length / 2));
   const found = pattern.exec(text, 0, budget);
   if (found === undefined) return undefined;
   const components = new Map<string, number | undefined>();
