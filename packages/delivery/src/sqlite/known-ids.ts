@@ -86,7 +86,8 @@ export class KnownIds {
   /** True when the id is this call's, or becomes so because the call that had it is old. */
   private isTaken(id: string, source: number, seq: Seq, now: number): boolean {
     const { seq: owner } = this.statements.find.get(id, source) as { seq: Seq };
-    if (owner !== seq && !this.isOld(owner, now)) return false;
+    if (owner === seq) return true;
+    if (!this.isOld(owner, now)) return false;
     this.statements.take.run(seq, id, source);
     return true;
   }
