@@ -24,10 +24,11 @@ export interface DateReader {
 /** Markers in words have long patterns; a picture that needs a longer pattern than this is refused. */
 const LONGEST_PATTERN = 20_000;
 /** Words are grouped by their first letter, so that few of them are tried at a place. */
-const WORDS = `(?:${Array.from(
-  Map.groupBy(NUMBER_WORDS, (word) => word.charAt(0)),
-  ([letter, words]) => `${letter}(?:${words.map((word) => word.slice(1)).join('|')})`,
-).join('|')}|and|[\\-, ])+`;
+const LETTERS = [...new Set(NUMBER_WORDS.map((word) => word.charAt(0)))];
+const WORDS = `(?:${LETTERS.map((letter) => {
+  const ends = NUMBER_WORDS.filter((word) => word.startsWith(letter)).map((word) => word.slice(1));
+  return `${letter}(?:${ends.join('|')})`;
+}).join('|')}|and|[\\-, ])+`;
 const HALVES: ReadonlyMap<string, number> = new Map([
   ['am', 0],
   ['AM', 0],
