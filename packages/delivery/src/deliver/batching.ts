@@ -1,19 +1,17 @@
 import { batchOfBytes, type Member } from '../batch.ts';
-import type { Dead, Skipped } from '../ledger.ts';
-import type { Bodies, WrittenRequest } from './bodies.ts';
+import type { WrittenRequest } from './bodies.ts';
 import { type Flight, newFlight } from './flight.ts';
 import type { Item, Lane, Lanes } from './lanes.ts';
+import type { Ended } from './mapped.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
 /** What forming batches needs from outside. */
 export interface Forming {
-  /** Where the requests were written. */
-  readonly bodies: Bodies;
   readonly newIdFor: (members: readonly Member[], outlet: ConfiguredOutlet) => string;
   /** The id of a request that delivers a call anew. */
   readonly replayIdFor: (member: Member, outlet: ConfiguredOutlet, version: string) => string;
   /** Called for calls that end without being sent. */
-  readonly onFate: (item: Item, fate: Skipped | Dead) => void;
+  readonly onFate: (item: Item, fate: Ended) => void;
 }
 
 interface Draft {
@@ -42,7 +40,7 @@ export function formBatch(lanes: Lanes, forming: Forming): Flight | undefined {
     if (draft && draft.members.length >= draft.most) break;
   }
   if (!draft) return undefined;
-  const flight = flightOf(draft, forming);
+  const flight = flightOf(draft, lanes, forming);
   for (const lane of draft.lanes) lanes.replace(lane, token, flight);
   return flight;
 }
@@ -84,12 +82,11 @@ function put(draft: Draft, item: Item, request: WrittenRequest): void {
   if (draft.items.at(-1) !== item) draft.items.push(item);
 }
 
-function flightOf(draft: Draft, forming: Forming): Flight {
+function flightOf(draft: Draft, { bodies }: Lanes, forming: Forming): Flight {
   const { outlet, operation, version, members, requests, lanes } = draft;
   const { source, destination } = outlet;
   const id = draft.isReplay ? forming.replayIdFor(members[0]!, outlet, version) : forming.newIdFor(members, outlet);
-  const bytes = forming.bodies.join(requests);
-  const batch = batchOfBytes({ id, source, destination, operation, version, members }, bytes);
+  const batch = batchOfBytes({ id, source, destination, operation, version, members }, bodies.join(requests));
   // What follows of a call that is sent as it was mapped before is mapped when its turn comes, so the call is read again.
   const items = draft.items.filter((item) => item.replay?.kind !== 'as mapped');
   return newFlight(batch, outlet, lanes, items);

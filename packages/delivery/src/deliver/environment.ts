@@ -4,7 +4,6 @@ import type { Outlet } from '../call.ts';
 import type { Answer, Verdict } from '../destination.ts';
 import type { Waiting } from '../log.ts';
 import { AliasRate } from './alias-rate.ts';
-import { Bodies } from './bodies.ts';
 import { Breaker } from './breaker.ts';
 import { Fleet } from './fleet.ts';
 import type { Flight } from './flight.ts';
@@ -51,9 +50,7 @@ export class Environment {
     this.tuning = tuning;
     this.breaker = new Breaker(tuning.slots, tuning.probeMs);
     const rate = new AliasRate(tuning.aliasMost);
-    const bodies = new Bodies();
     this.lanes = new Lanes({
-      bodies,
       reorderMs: tuning.reorderMs,
       aliasMs: tuning.aliasMs,
       now: () => this.now,
@@ -63,7 +60,7 @@ export class Environment {
         return isTooOften;
       },
     });
-    this.fleet = new Fleet(this.lanes, bodies, options, tuning);
+    this.fleet = new Fleet(this.lanes, options, tuning);
     this.ahead = new ReadAhead({
       log: options.store,
       outlets,

@@ -2,10 +2,10 @@ import type { Batch, Member } from '../batch.ts';
 import type { Answer, Verdict } from '../destination.ts';
 import type { Change, Fate, OpenBatch } from '../ledger.ts';
 import { formBatch } from './batching.ts';
-import type { Bodies } from './bodies.ts';
 import { deliveryIdOf, namespaceOf, replayNamespaceOf } from './delivery-id.ts';
 import { countTime, type Flight, halvesOf, isNext, newFlight } from './flight.ts';
 import type { Item, Lanes } from './lanes.ts';
+import type { Ended } from './mapped.ts';
 import type { DeliveryOptions, Tuning } from './options.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 import { said } from './reports.ts';
@@ -22,13 +22,11 @@ export class Fleet {
   /** Calls that got their fate. */
   ended = 0;
   private readonly lanes: Lanes;
-  private readonly bodies: Bodies;
   private readonly options: DeliveryOptions;
   private readonly tuning: Tuning;
 
-  constructor(lanes: Lanes, bodies: Bodies, options: DeliveryOptions, tuning: Tuning) {
+  constructor(lanes: Lanes, options: DeliveryOptions, tuning: Tuning) {
     this.lanes = lanes;
-    this.bodies = bodies;
     this.options = options;
     this.tuning = tuning;
   }
@@ -63,7 +61,6 @@ export class Fleet {
   /** Forms one more batch of what is ready; false when nothing is. */
   form(): boolean {
     const flight = formBatch(this.lanes, {
-      bodies: this.bodies,
       newIdFor: (members, outlet) => this.newIdFor(members, outlet),
       replayIdFor: ({ messageId, part }, { program }, version) =>
         deliveryIdOf(messageId, part, replayNamespaceOf(program.name, version)),
@@ -181,7 +178,7 @@ export class Fleet {
     for (const lane of flight.lanes) this.lanes.free(lane, flight);
   }
 
-  private end(item: Item, fate: Exclude<Fate, { status: 'delivered' }>): void {
+  private end(item: Item, fate: Ended): void {
     this.changes.push({ kind: 'fate', seq: item.seq, outlet: item.outlet, fate });
     this.ended++;
     this.options.observe?.({ kind: 'ended', waiting: item, fate });

@@ -1,4 +1,4 @@
-import { type Batch, batchOfBytes, type Member } from '../batch.ts';
+import { type Batch, batchOfBytes, bytesOf, type Member } from '../batch.ts';
 import type { Item, Lane } from './lanes.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 
@@ -63,8 +63,8 @@ export function halvesOf(batch: Batch, newIdFor: (members: readonly Member[]) =>
   const half = (from: number, to?: number): Batch => {
     const members = batch.members.slice(from, to);
     const { bodies, bytes: _, ...rest } = batch;
-    const bytes = new TextEncoder().encode(JSON.stringify(bodies.slice(from, to)));
-    return batchOfBytes({ ...rest, id: newIdFor(members), members }, bytes);
+    const part = { ...rest, id: newIdFor(members), members, bodies: bodies.slice(from, to) };
+    return batchOfBytes(part, bytesOf(part));
   };
   return [half(0, middle), half(middle)];
 }

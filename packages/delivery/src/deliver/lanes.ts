@@ -1,5 +1,5 @@
 import type { Waiting } from '../log.ts';
-import type { Bodies, WrittenRequest } from './bodies.ts';
+import { Bodies, type WrittenRequest } from './bodies.ts';
 import { joinedKeyOf, laneKeyOf } from './lane-key.ts';
 import { type Ended, mapped } from './mapped.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
@@ -49,8 +49,6 @@ export interface LaneOptions {
   /** Asked for each id that an alias joins: true when it is not to be waited for. */
   readonly isJoinedTooOften: (id: string) => boolean;
   readonly now: () => number;
-  /** Where what calls become is written. */
-  readonly bodies: Bodies;
 }
 
 /**
@@ -59,6 +57,8 @@ export interface LaneOptions {
  */
 export class Lanes {
   readonly ready = new Set<Lane>();
+  /** Where what calls become is written. */
+  readonly bodies = new Bodies();
   /** Calls that wait. */
   size = 0;
   private readonly lanes = new Map<string, Lane>();
@@ -106,7 +106,7 @@ export class Lanes {
   remove(item: Item): void {
     this.size--;
     this.blocked.delete(item);
-    for (const { items } of item.lanes) takeAt(items, items.indexOf(item));
+    for (const { items } of item.lanes) takeOut(items, item);
     for (const lane of item.lanes) this.touch(lane);
   }
 
@@ -153,7 +153,7 @@ export class Lanes {
       const [own, ...others] = item.lanes;
       item.lanes = [own!];
       this.blocked.delete(item);
-      for (const lane of others) lane.items.splice(lane.items.indexOf(item), 1);
+      for (const { items } of others) takeOut(items, item);
       for (const lane of [own!, ...others]) this.touch(lane);
     }
   }
@@ -189,7 +189,7 @@ export class Lanes {
     const own = this.get(laneKeyOf(call));
     const isPlaced = this.options.reorderMs > 0 && call.anonymousId !== undefined && !replay;
     const waitsForOther = joined !== undefined && !this.options.isJoinedTooOften(joined);
-    const { requests, fate } = mapped(waiting, outlet, this.options.bodies);
+    const { requests, fate } = mapped(waiting, outlet, this.bodies);
     return {
       seq,
       request,
@@ -266,7 +266,7 @@ function putAt(items: Item[], at: number, item: Item): void {
   items[at] = item;
 }
 
-function takeAt(items: Item[], at: number): void {
-  if (at === 0) items.shift();
-  else items.splice(at, 1);
+function takeOut(items: Item[], item: Item): void {
+  if (items[0] === item) items.shift();
+  else items.splice(items.indexOf(item), 1);
 }

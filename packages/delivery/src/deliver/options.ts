@@ -2,9 +2,10 @@ import type { Diagnostic } from '@crosswalk/diagnostics';
 import type { Batch } from '../batch.ts';
 import type { Clock } from '../clock.ts';
 import type { Answer, Send, Verdict } from '../destination.ts';
-import type { Dead, Fate, Skipped } from '../ledger.ts';
+import type { Fate } from '../ledger.ts';
 import type { Store } from '../store.ts';
 import type { Placed } from './lanes.ts';
+import type { Ended } from './mapped.ts';
 import { type RetryPolicy, usualRetryPolicy } from './retry.ts';
 
 /** What delivery is built from. */
@@ -59,4 +60,4 @@ export type DeliveryEvent =
   /** A batch is closed: this is the fate of its calls. `ended`: those of them that this run read and nothing follows of. */
   | { readonly kind: 'settled'; readonly batch: Batch; readonly fate: Fate; readonly ended: readonly Placed[] }
   /** A call ended without being sent. */
-  | { readonly kind: 'ended'; readonly waiting: Placed; readonly fate: Skipped | Dead };
+  | { readonly kind: 'ended'; readonly waiting: Placed; readonly fate: Ended };

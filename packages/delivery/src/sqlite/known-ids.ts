@@ -35,18 +35,17 @@ export class KnownIds {
   }
 
   /**
-   * Notes that the calls of a request bear these messageIds, the first place having this seq; gives the places whose id is
-   * known already. One statement for all, as running statements is what it costs.
+   * Notes that the calls of a request bear these messageIds, the first place having this seq; gives the places that take no
+   * call: those without an id, and those whose id is known already. One statement for all, as running statements is what
+   * it costs.
    */
-  add(messageIds: readonly (string | undefined)[], source: number, first: Seq, now: number): ReadonlySet<number> {
+  add(messageIds: readonly (string | undefined)[], source: number, first: Seq, now: number): readonly number[] {
     const ids = messageIds.map((id) => (id === undefined ? undefined : textFor(id)));
-    const named = ids.filter((id) => id !== undefined).length;
-    const known = new Set<number>();
-    if (this.statements.add.run(source, first, JSON.stringify(ids)).changes === named) return known;
-    for (const [place, id] of ids.entries()) {
-      if (id !== undefined && !this.isTaken(id, source, first + place, now)) known.add(place);
-    }
-    return known;
+    const places = [...ids.keys()];
+    const nameless = places.filter((place) => ids[place] === undefined);
+    const { changes } = this.statements.add.run(source, first, JSON.stringify(ids));
+    if (changes === ids.length - nameless.length) return nameless;
+    return places.filter((place) => ids[place] === undefined || !this.takes(ids[place], source, first + place, now));
   }
 
   isKnown(messageId: string, source: number, now: number): boolean {
@@ -84,7 +83,7 @@ export class KnownIds {
   }
 
   /** True when the id is this call's, or becomes so because the call that had it is old. */
-  private isTaken(id: string, source: number, seq: Seq, now: number): boolean {
+  private takes(id: string, source: number, seq: Seq, now: number): boolean {
     const { seq: owner } = this.statements.find.get(id, source) as { seq: Seq };
     if (owner === seq) return true;
     if (!this.isOld(owner, now)) return false;

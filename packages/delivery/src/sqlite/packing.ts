@@ -31,14 +31,10 @@ function sizeOf(frame: Uint8Array): number {
   const descriptor = view.getUint8(4);
   const isWhole = (descriptor & 0x20) !== 0;
   const at = 5 + (isWhole ? 0 : 1) + [0, 1, 2, 4][descriptor & 3]!;
-  switch (descriptor >> 6) {
-    case 1:
-      return view.getUint16(at, true) + 256;
-    case 2:
-      return view.getUint32(at, true);
-    default:
-      return isWhole && descriptor >> 6 === 0 ? view.getUint8(at) : 8 * frame.byteLength;
-  }
+  const sizeFlag = descriptor >> 6;
+  if (sizeFlag === 1) return view.getUint16(at, true) + 256;
+  // Less than 256 bytes are never packed, and 4 GB and more neither.
+  return sizeFlag === 2 ? view.getUint32(at, true) : 8 * frame.byteLength;
 }
 
 /** A text as it is kept: packed when it is long. */

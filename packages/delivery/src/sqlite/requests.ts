@@ -71,13 +71,7 @@ export class Requests {
     };
   }
 
-  insert(
-    first: Seq,
-    at: number,
-    route: Route,
-    places: number,
-    { note, bytes }: { readonly note: string | null; readonly bytes: Uint8Array<ArrayBuffer> },
-  ): Kept {
+  insert(first: Seq, at: number, route: Route, places: number, { note, bytes }: Omit<Content, 'isPacked'>): Kept {
     const packed = pack(bytes);
     this.statements.insert.run(first, at, route.id, places, note, packed.bytes, packed.isPacked);
     const states = new Uint8Array(places * route.destinations.length).fill(State.waiting);

@@ -57,8 +57,7 @@ export class TakingIn {
     const first = numbers.get('last seq') + 1;
     const source = names.source(route.source);
     known.mark(first, now);
-    const knownPlaces = known.add(messageIds, source, first, now);
-    const untaken = [...messageIds.keys()].filter((place) => messageIds[place] === undefined || knownPlaces.has(place));
+    const untaken = known.add(messageIds, source, first, now);
     const taken = messageIds.length - untaken.length;
     if (taken === 0) return 0;
     const kept = requests.insert(first, now, route, messageIds.length, { note, bytes });
