@@ -30,37 +30,36 @@ interface Evaluators {
   readonly nested: Evaluate;
 }
 
-/** Texts of `$eval` whose functions are kept. */
+/** Texts of `$eval` that are kept as parsed, and as functions. */
 const mostKept = 100;
+
+/** Gives what was made for a key before, or makes it. */
+function remembering<Made>(): (key: string, make: () => Made) => Made {
+  const kept = new Map<string, Made>();
+  return (key, make) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const made = make();
+    kept.set(key, made);
+    return made;
+  };
+}
 
 /** Makes functions of an expression, and of the expressions that it evaluates, and keeps them. */
 export function evaluators(levels: boolean, limits?: SourceLimits): Evaluators {
-  const kept = new Map<string, Evaluator>();
-  const remember = (key: string, make: () => Evaluator): Evaluator => {
-    const known = kept.get(key);
-    if (known) return known;
-    if (kept.size >= mostKept) kept.clear();
-    const evaluator = make();
-    kept.set(key, evaluator);
-    return evaluator;
-  };
-
-  const texts = new Map<string, { readonly ast: Ast; readonly names: readonly string[] }>();
-  const read = (source: string): { readonly ast: Ast; readonly names: readonly string[] } => {
-    const known = texts.get(source);
-    if (known) return known;
+  const remember = remembering<Evaluator>();
+  const parsed = remembering<{ readonly ast: Ast; readonly names: readonly string[] }>();
+  const read = (source: string) => {
     const ast = parse(source, limits);
-    const made = { ast, names: builtInsOf(ast) };
-    if (texts.size >= mostKept) texts.clear();
-    texts.set(source, made);
-    return made;
+    return { ast, names: builtInsOf(ast) };
   };
 
   return {
     of: (ast, without, trace) =>
       remember(`${trace} ${without}`, () => load(writeFunction(ast, { levels, trace, without }))),
     nested: (run, source, input, single, variables) => {
-      const { ast, names } = read(source);
+      const { ast, names } = parsed(source, () => read(source));
       const isBound = (name: string): boolean =>
         variables.has(name) || (run.bindings !== undefined && Object.hasOwn(run.bindings, name));
       const without = names.filter(isBound);

@@ -3,7 +3,7 @@ import { stepsOf } from '../analyse/weight.ts';
 import type { Node } from '../parse/ast.ts';
 import { Body } from './body.ts';
 import { LocalFrame } from './frame.ts';
-import type { Context, FunctionState, Operand, Scope } from './scope.ts';
+import { type Context, newState, type Operand, type Scope } from './scope.ts';
 
 /**
  * A JavaScript arrow function that evaluates a node, for runtime functions that call back: `(parameter) => value`.
@@ -19,14 +19,7 @@ export function closure(
 ): string {
   scope.frame.loosen(new Set(boundIn(node).keys()));
   const steps = stepsOf([node]);
-  const state: FunctionState = {
-    parameters: [],
-    steps,
-    calls: false,
-    recursive: false,
-    handsBack: false,
-    loops: false,
-  };
+  const state = newState(steps);
   const inner = scope.with({
     body: new Body(),
     tail: undefined,

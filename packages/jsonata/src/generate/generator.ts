@@ -10,7 +10,7 @@ import { Body } from './body.ts';
 import { emit } from './emit.ts';
 import { DynamicFrame, OuterFrame, openFrame } from './frame.ts';
 import { compileFunction, emitInline, isInlinable } from './lambda.ts';
-import { type FunctionState, type KnownFunction, Scope } from './scope.ts';
+import { type KnownFunction, newState, Scope } from './scope.ts';
 import { ANY, type StaticType } from './static-type.ts';
 import { type Source, Unit } from './unit.ts';
 
@@ -96,14 +96,7 @@ export function createGenerator(options: GeneratorOptions = {}): Generator {
   const unit = new Unit({ natives, trace: options.trace ?? false, levels: options.levels ?? false, emit, definition });
 
   const scopeOf = (source: Source, context: Value, given: Readonly<Record<string, Value>>): Scope => {
-    const state: FunctionState = {
-      parameters: [],
-      steps: 1,
-      calls: false,
-      recursive: false,
-      handsBack: false,
-      loops: false,
-    };
+    const state = newState(1);
     const root = { code: 'run.root', type: options.root ?? ANY };
     const frame = new OuterFrame({ $: root, ...options.variables, ...given });
     return new Scope({

@@ -4,7 +4,7 @@ import type { Bind, Lambda } from '../parse/ast.ts';
 import { Body } from './body.ts';
 import { type Frame, type LocalFrame, openFrame } from './frame.ts';
 import { functionValue } from './function-value.ts';
-import { type FunctionState, type KnownFunction, missing, type Operand, type Scope } from './scope.ts';
+import { type KnownFunction, missing, newState, type Operand, type Scope } from './scope.ts';
 import { FUNCTION, MARKED, UNKNOWN } from './static-type.ts';
 
 /** A lambda as a value. */
@@ -68,15 +68,7 @@ export function compileFunction(
   const { unit } = scope;
   const parameters = node.parameters.map(({ name }) => unit.name(name));
   const steps = stepsOf([node.body]);
-  const state: FunctionState = {
-    known,
-    parameters,
-    steps,
-    calls: false,
-    recursive: false,
-    handsBack: false,
-    loops: false,
-  };
+  const state = newState(steps, { known, parameters });
   const place = scope.with({ body: new Body() });
   const frame = openFrame(outer, place, true);
   const inner = place.with({ frame, state, level: 1, tail: { handsBack: true, context: 'undefined' } });

@@ -83,6 +83,14 @@ export interface FunctionState {
   loops: boolean;
 }
 
+/** Of a function of which nothing has been found out yet. */
+export function newState(
+  steps: number,
+  own: Pick<FunctionState, 'known' | 'parameters'> = { parameters: [] },
+): FunctionState {
+  return { ...own, steps, calls: false, recursive: false, handsBack: false, loops: false };
+}
+
 /** Where a node is compiled: what it may refer to, and where its statements go. */
 export class Scope {
   readonly unit: Unit;

@@ -1,4 +1,4 @@
-import type { Position } from '@crosswalk/diagnostics';
+import { positionsIn } from '@crosswalk/diagnostics';
 import type { NativeFunction } from '../functions/native.ts';
 import type { Node, Span } from '../parse/ast.ts';
 import type { Place, Spot } from '../runtime/place.ts';
@@ -40,7 +40,7 @@ export class Unit {
   readonly #declarations: string[] = [];
   readonly #places: Place[] = [];
   readonly #placeIndex = new Map<string, number>();
-  readonly #lineStarts = new Map<string, number[]>();
+  readonly #positions = new Map<string, ReturnType<typeof positionsIn>>();
   #count = 0;
 
   constructor(parts: Pick<Unit, 'natives' | 'trace' | 'levels' | 'emit' | 'definition'>) {
@@ -82,7 +82,7 @@ export class Unit {
   /** The index of a place in the module's table. */
   place(source: Source, span: Span, token?: string, parts: readonly Span[] = []): number {
     const spot = (part: Span): Spot => {
-      const { line, column } = this.#positionAt(source.text, part.start);
+      const { line, column } = this.#positionsIn(source.text)(part.start);
       return [part.start, part.end, line, column];
     };
     const place: Place = {
@@ -99,22 +99,10 @@ export class Unit {
     return this.#places.length - 1;
   }
 
-  /** As `positionAt`, which goes through the text from its start each time. */
-  #positionAt(text: string, offset: number): Position {
-    let starts = this.#lineStarts.get(text);
-    if (starts === undefined) {
-      starts = [0];
-      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-      this.#lineStarts.set(text, starts);
-    }
-    let line = 0;
-    let beyond = starts.length;
-    while (beyond - line > 1) {
-      const middle = (line + beyond) >> 1;
-      if (starts[middle]! <= offset) line = middle;
-      else beyond = middle;
-    }
-    return { line: line + 1, column: offset - starts[line]! + 1 };
+  #positionsIn(text: string): ReturnType<typeof positionsIn> {
+    const known = this.#positions.get(text) ?? positionsIn(text);
+    this.#positions.set(text, known);
+    return known;
   }
 
   imports(): string[] {
