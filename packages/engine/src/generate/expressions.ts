@@ -82,8 +82,9 @@ export class ExpressionWriter {
   }
 }
 
-/** Whether code of an expression needs the run, or may be thought to. */
-export const mentionsRun = (code: string): boolean => /\brun\b/.test(code);
+/** Whether an expression needs the run, or may be thought to, when its value is used by this code. */
+export const needsRun = ({ mayThrow, statements }: EmittedExpression, value: string): boolean =>
+  mayThrow || /\brun\b/.test(statements + value);
 
 /** What is known of a word's answer, so that nobody looks again. */
 const returns: Readonly<Record<string, StaticType>> = {

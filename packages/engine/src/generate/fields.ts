@@ -2,7 +2,7 @@ import { quote } from '@crosswalk/jsonata';
 import type { Expression, Field, Send, Value } from '../model/mapping.ts';
 import type { Schema } from '../schema/schema.ts';
 import { wantedOf } from '../schema/sentences.ts';
-import { type ExpressionWriter, mentionsRun } from './expressions.ts';
+import { type ExpressionWriter, needsRun } from './expressions.ts';
 import { fitOf, literal, usualOf } from './fit.ts';
 import type { Writer } from './writer.ts';
 
@@ -219,7 +219,7 @@ function writeGuarded(
   const emitted = rule.expressions.emit(expression, variables);
   const value = options.isTest ? rule.expressions.test(emitted) : emitted.value;
   const code = `${emitted.statements}\n${use(value, emitted.isPresent)}`;
-  if (emitted.mayThrow || mentionsRun(emitted.statements + value)) rule.needRun();
+  if (needsRun(emitted, value)) rule.needRun();
   if (!emitted.mayThrow) out.line(`{ ${code} }`);
   else
     out.line(

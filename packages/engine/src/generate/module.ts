@@ -1,6 +1,6 @@
 import type { Expression, Mapping } from '../model/mapping.ts';
 import type { Schema } from '../schema/schema.ts';
-import { ExpressionWriter, mentionsRun } from './expressions.ts';
+import { ExpressionWriter, needsRun } from './expressions.ts';
 import { writeRule } from './rule.ts';
 import { Writer } from './writer.ts';
 
@@ -44,8 +44,7 @@ export function writeModule(mapping: Mapping, trace = false): ModuleText {
   const rules = mapping.rules.map((rule) => ({ rule, name: out.name(`rule_${rule.name}`) }));
   const whens = mapping.rules.map(({ when }) => expressions.emit(when, {}));
   // Where no `when` needs a run, each rule begins its own, if it needs one at all.
-  const begins =
-    !trace && !whens.some((when) => when.mayThrow || mentionsRun(when.statements + expressions.test(when)));
+  const begins = !trace && !whens.some((when) => needsRun(when, expressions.test(when)));
   const given = begins ? 'event, context' : 'run, event';
   for (const { rule, name } of rules) out.line(writeRule(rule, name, expressions, validator, { trace, begins }));
   // One run serves event after event. While it is in use another is made, and one that an event left behind by throwing is

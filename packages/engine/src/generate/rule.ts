@@ -1,7 +1,7 @@
 import { quote } from '@crosswalk/jsonata';
 import type { Expression, Rule } from '../model/mapping.ts';
 import type { Schema } from '../schema/schema.ts';
-import { type ExpressionWriter, mentionsRun } from './expressions.ts';
+import { type ExpressionWriter, needsRun } from './expressions.ts';
 import { type Rulewriting, writeBody } from './fields.ts';
 import { Writer } from './writer.ts';
 
@@ -26,13 +26,13 @@ export function writeRule(
     constants.push(`const ${own} = ${code};`);
     return own;
   };
-  let needsRun = false;
+  let beginsAtOnce = false;
   const needRun = () => {
-    needsRun = true;
+    beginsAtOnce = true;
   };
   const emit = (expression: Expression) => {
     const emitted = expressions.emit(expression, variables);
-    if (emitted.mayThrow || mentionsRun(emitted.statements + expressions.test(emitted))) needRun();
+    if (needsRun(emitted, expressions.test(emitted))) needRun();
     out.line(emitted.statements);
     return emitted;
   };
@@ -66,7 +66,7 @@ export function writeRule(
   return [
     ...constants,
     `function ${name}(${begins ? 'event, context' : 'run, event'}) { let at = -1; try {`,
-    ...(begins ? [`let run = ${needsRun ? 'begin(event, context)' : 'undefined'};`] : []),
+    ...(begins ? [`let run = ${beginsAtOnce ? 'begin(event, context)' : 'undefined'};`] : []),
     out.toString(),
     '} catch (error) { throw $placed(error, places[at]); } }',
   ].join('\n');
