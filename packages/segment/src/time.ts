@@ -11,7 +11,7 @@ export function parseTime(value: unknown): number {
   const parts = iso.exec(value);
   if (!parts) return Number.NaN;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = parts;
-  if (+month! < 1 || +month! > 12 || +day! < 1 || +day! > daysOf(+year!, +month!)) return Number.NaN;
+  if (!isDate(+year!, +month!, +day!)) return Number.NaN;
   const midnight = hour === '24' && +minute === 0 && +second === 0 && +fraction === 0;
   if ((+hour > 23 && !midnight) || +minute > 59 || +second > 59) return Number.NaN;
   const millis = Math.trunc(Number(`0.${fraction || 0}`) * 1000 + 1e-6);
@@ -26,6 +26,10 @@ function zoneMinutes(zone: string): number {
   if (zone === 'Z' || zone === 'z') return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.length > 3 ? zone.slice(-2) : 0);
   return zone[0] === '-' ? -minutes : minutes;
+}
+
+function isDate(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
 }
 
 function daysOf(year: number, month: number): number {
@@ -79,7 +83,7 @@ function isDay(value: string): boolean {
   const day = value.slice(0, 10);
   const parts = iso.exec(day);
   const [, year, month, date] = parts ?? [];
-  if (!parts || +month! < 1 || +month! > 12 || +date! < 1 || +date! > daysOf(+year!, +month!)) return false;
+  if (!parts || !isDate(+year!, +month!, +date!)) return false;
   read.text = day;
   read.midnight = new Date(0).setUTCFullYear(+year!, +month! - 1, +date!);
   return true;
