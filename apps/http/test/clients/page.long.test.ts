@@ -151,15 +151,21 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
       return { context, page };
     };
 
-    it('sends what is left when the person goes away', async () => {
-      const user = `leaving ${strategy}`;
+    /** A page that does something and goes away at once. */
+    const leaveAfter = async (user: string, does: (user: string) => unknown) => {
       const { context, page } = await visit('snippet', `${strategy}-key`);
       await page.waitForFunction('window.analytics.initialized');
-      await page.evaluate((id) => {
+      await page.evaluate(does, user);
+      await page.goto('about:blank');
+      return { context, page };
+    };
+
+    it('sends what is left when the person goes away', async () => {
+      const user = `leaving ${strategy}`;
+      const { context, page } = await leaveAfter(user, (id) => {
         window.analytics.identify(id);
         window.analytics.track('Left');
-      }, user);
-      await page.goto('about:blank');
+      });
       await expectEvents(user, ['Left']);
       expect(of(user)).toHaveLength(2);
       expect(of(user)[0]).not.toHaveProperty('event');
@@ -176,14 +182,11 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
 
     it('sends a call that is made while the person goes away', async () => {
       const user = `late ${strategy}`;
-      const { context, page } = await visit('snippet', `${strategy}-key`);
-      await page.waitForFunction('window.analytics.initialized');
-      await page.evaluate((id) => {
+      const { context } = await leaveAfter(user, (id) => {
         window.analytics.identify(id);
         // As one that was there before analytics.js: after its own, batches take no call while one is on its way.
         window.addEventListener('pagehide', () => void window.analytics.track('Stayed', { seconds: 7 }), true);
-      }, user);
-      await page.goto('about:blank');
+      });
       await expectEvents(user, ['Stayed']);
       expect(of(user)).toHaveLength(2);
       await context.close();
@@ -191,9 +194,7 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
 
     it('sends nothing that a middleware still holds when the person goes away', async () => {
       const user = `held ${strategy}`;
-      const { context, page } = await visit('snippet', `${strategy}-key`);
-      await page.waitForFunction('window.analytics.initialized');
-      await page.evaluate(async (id) => {
+      const { context } = await leaveAfter(user, async (id) => {
         type Held = { payload: { obj: { event?: string } }; next: (payload: unknown) => void };
         const holds = ({ payload, next }: Held) => (payload.obj.event === 'Secret' ? undefined : next(payload));
         await window.analytics.addSourceMiddleware(holds);
@@ -201,8 +202,7 @@ describe.skipIf(!hasBrowser)('a page in Chromium', () => {
         window.analytics.track('Secret');
         window.analytics.track('Not for you', {}, { integrations: { 'Segment.io': false } });
         window.analytics.track('Left');
-      }, user);
-      await page.goto('about:blank');
+      });
       await expectEvents(user, ['Left']);
       expect(of(user)).toHaveLength(2);
       await context.close();
