@@ -7,11 +7,12 @@ import { AliasRate } from './alias-rate.ts';
 import { Breaker } from './breaker.ts';
 import { Fleet } from './fleet.ts';
 import type { Flight } from './flight.ts';
+import { Guard } from './guard.ts';
 import { Lanes } from './lanes.ts';
 import type { DeliveryOptions, Tuning } from './options.ts';
 import type { ConfiguredOutlet } from './outlet.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { goesOn, joinedTooOften, refuses, said, storeFails } from './reports.ts';
+import { joinedTooOften, storeFails } from './reports.ts';
 
 /** Fates after which the log is told how far everything has ended. */
 const commitEvery = 10_000;
@@ -31,14 +32,13 @@ export class Environment {
   private readonly tuning: Tuning;
   private readonly lanes: Lanes;
   private readonly fleet: Fleet;
+  private readonly guard: Guard;
   private readonly ahead: ReadAhead;
   private newestAcceptedAt = Number.NEGATIVE_INFINITY;
   private underWay = 0;
   private state: 'running' | 'closing' | 'closed' = 'running';
   private running: Promise<void> | undefined;
   private again = false;
-  private isHeldBack = false;
-  private trouble: string | undefined;
   private storeFailed = false;
   private takeTimerBack = () => {};
   private onQuiet = () => {};
@@ -61,6 +61,8 @@ export class Environment {
       },
     });
     this.fleet = new Fleet(this.lanes, options, tuning);
+    const { breaker, lanes, fleet } = this;
+    this.guard = new Guard({ outlets, breaker, lanes, fleet, tell: (diagnostic) => this.tell(diagnostic) });
     this.ahead = new ReadAhead({
       log: options.store,
       outlets,
@@ -112,7 +114,7 @@ export class Environment {
 
   /** What came back last, while the breaker is not closed. */
   get reason(): string | undefined {
-    return this.breaker.state === 'closed' ? undefined : this.trouble;
+    return this.guard.reason;
   }
 
   get openBatches(): number {
@@ -228,7 +230,7 @@ export class Environment {
     this.underWay--;
     if (this.state === 'closed') return;
     this.fleet.land(flight, answer, verdict);
-    this.guard(verdict, flight.dueAt, answer, isProbe);
+    this.guard.hear(answer, verdict, flight.dueAt, isProbe, this.now);
     if (this.state === 'running') this.launch();
     this.turn();
   }
@@ -244,30 +246,6 @@ export class Environment {
     } catch {
       // Settings that make no request: nothing of the calls is at fault.
       return { answer: { error: 'settings' }, verdict: 'hold' };
-    }
-  }
-
-  private guard(verdict: Verdict, dueAt: number, answer: Answer, isProbe: boolean): void {
-    const { breaker, fleet, now } = this;
-    const before = breaker.state;
-    if (verdict === 'hold' || verdict === 'retry') this.trouble = said(answer);
-    if (verdict === 'hold') breaker.refused(now);
-    else if (verdict === 'retry') breaker.failed(isProbe, dueAt);
-    else breaker.answered(isProbe);
-    if (breaker.state === before) return;
-    if (breaker.state === 'open') {
-      fleet.count(false);
-      if (!this.isHeldBack) this.tell(refuses(this.outlets, answer));
-      this.isHeldBack = true;
-    }
-    if (before === 'open') {
-      fleet.count(true);
-      this.lanes.restartWaiting();
-    }
-    if (breaker.state === 'closed') {
-      fleet.hurry(now);
-      if (this.isHeldBack) this.tell(goesOn(this.outlets));
-      this.isHeldBack = false;
     }
   }
 
